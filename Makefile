@@ -1,0 +1,58 @@
+# make demo: install, lint a good and a faulty sample, render the good one.  make test: install, run the tests.
+# Python 3.11 or later is looked for as python3; PYTHON=python3.12 make demo chooses another.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+RUN = $(BIN)/python -m sendadvice_docs
+OUT ?= demo-output
+GOOD = samples/year-10-annual-review.yaml
+FAULTY = samples/year-10-annual-review-faulty.yaml
+
+.PHONY: demo test quick check format catalogue templates pictures clean
+
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed; choose one with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q sendadvice_docs
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+demo: $(VENV)/installed
+	@echo "== A good advice: $(GOOD)"
+	@$(RUN) lint $(GOOD)
+	@echo "== Its faulty twin: $(FAULTY)"
+	@$(RUN) lint --fail-on never $(FAULTY)
+	@echo "== The good advice as sections of the plan"
+	@$(RUN) render $(GOOD) --out $(OUT) --force
+
+test: $(VENV)/installed-test
+	$(BIN)/python -m pytest -n 2
+
+quick: $(VENV)/installed-test
+	$(BIN)/python -m pytest -n 2 -m 'not slow'
+
+check: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+catalogue: $(VENV)/installed
+	$(BIN)/python tools/make_catalogue.py
+
+templates: $(VENV)/installed
+	$(BIN)/python tools/make_templates.py
+
+pictures: $(VENV)/installed-test
+	$(BIN)/python tools/make_pictures.py
+
+clean:
+	rm -rf build dist $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,71 @@
+"""Acts by standing there: in a provision entry a name of provision is what is provided, unless it is context."""
+
+from __future__ import annotations
+
+from sendadvice_docs.acts import spans
+from sendadvice_docs.acts.before import is_held, without_carriers
+from sendadvice_docs.acts.marks import BODIES, CARE, PEOPLE, ROUTINE, THING, TOPIC, Mark
+from sendadvice_docs.acts.statement import LONGEST_PATH, Act, Statement, word_count
+
+
+def _has_the_clause(statement: Statement, mark: Mark) -> bool:
+    """Return whether nothing in the clause is social care's own, the family's, or marked as context."""
+    if mark.sign != THING:
+        return False
+    text, context = statement.text, statement.cues.context
+    clause = statement.clause(mark.start)
+    lead, tail = text[clause.start : mark.start], text[mark.end : max(mark.end, clause.end)]
+    return not (
+        CARE in text[clause.start : max(mark.end, clause.end)]
+        or statement.cues.paths["adding"].fullmatch(clause.opener)
+        or context["before"].search(lead)
+        or context["subjects"].search(lead)
+        or context["life"].search(text, statement.floor(mark.start), statement.ceiling(mark.end))
+        or context["after"].match(tail)
+        or is_held(lead)
+    )
+
+
+def _leads_on(statement: Statement, mark: Mark, lead: str) -> bool:
+    """Return whether what stands before a name in its item only leads on to it: “six sessions of”."""
+    paths = statement.cues.paths
+    if CARE in lead or word_count(lead) > LONGEST_PATH:
+        return False
+    if paths["with_somebody"].search(lead) and mark.sign != ROUTINE:
+        return True
+    if mark.sign == PEOPLE and not paths["not_given_by"].search(lead):
+        lead = paths["given_by"].sub(" ", lead)
+    return not paths["barriers"].search(without_carriers(statement, lead))
+
+
+def _in_its_item(statement: Statement, mark: Mark) -> int | None:
+    """Return where the item begins that a name is the provision of; None where it is context in it."""
+    text, context, paths = statement.text, statement.cues.context, statement.cues.paths
+    start = spans.segment_start(statement.reading, text, statement.floor(mark.start), mark.start)
+    if start is None:
+        return None
+    lead = text[start : mark.start]
+    tail = text[mark.end : max(mark.end, statement.clause(mark.end - 1).end)]
+    if not _leads_on(statement, mark, lead) or context["subjects"].search(lead) or is_held(lead):
+        return None
+    if context["before"].search(lead) and not paths["carried_out"].search(lead):
+        return None
+    return None if context["after"].match(tail) or context["accompanied"].search(tail) else start
+
+
+def bare(statement: Statement, mark: Mark) -> Act | None:
+    """Return the act of a provision entry that names provision and nothing that makes it context, or None."""
+    if not statement.kind.provision:
+        return None
+    heading = statement.cues.paths["heading"].match(statement.text, statement.start, statement.end)
+    if mark.sign in (BODIES, TOPIC):
+        headed = heading is not None and mark.start < heading.end() < statement.end - 3
+        return statement.act(mark, statement.start, statement.end) if headed else None
+    if statement.text[mark.start] == BODIES:
+        return None
+    if _has_the_clause(statement, mark):
+        return statement.act(mark, statement.start, mark.end)
+    if heading and CARE not in statement.text[statement.floor(mark.start) : mark.start]:
+        return statement.act(mark, statement.start, statement.last)
+    start = _in_its_item(statement, mark)
+    return None if start is None else statement.act(mark, start, mark.end)

@@ -1,0 +1,150 @@
+"""Acts by what is said before a provision is named: “needs a tutor”, “I recommend …”, “should be seen by CAMHS”."""
+
+from __future__ import annotations
+
+import re
+
+from sendadvice_docs.acts.marks import BODIES, CARE, PEOPLE, ROUTINE, THING, TOPIC, Mark
+from sendadvice_docs.acts.statement import LONGEST_PATH, Act, Call, Statement, word_count
+
+#: Lists of calls whose subject may be anybody, for it is no care task to buy or to recommend something.
+_ANYBODYS = frozenset({"bought", "recommended", "noted_request", "ordered", "secured", "hung_on", "fragment"})
+#: Lists of calls that must head a sentence, an item or a note.
+_AT_HEAD = frozenset({"ordered", "noted_request", "fragment"})
+#: A medicine or an aid somebody lives with is called for by these only where something is to change.
+_OF_CHANGE = frozenset({"called_for", "planned", "hung_on", "specified", "ruled_out", "secured"})
+#: Words of school life alone are called for only by need, recommendation or money.
+_OF_TOPICS = frozenset({"called_for", "recommended", "noted_request", "secured", "ruled_out", "fragment"})
+_NOT_TIME = "".join(f"(?<!{word})" for word in ("year", "week", "month", "term", "day", "hour"))
+_HOLDER = re.compile(
+    rf"(?:\b(?:his|her|their|your|my|our|its|whose|same)|{_NOT_TIME}['’]s|{_NOT_TIME}s['’])\s+(?!own\b)(?:[\w-]+\s+){{0,2}}$"
+)
+_ARTICLE = re.compile(r"\b(?:a|an|another|some|more|any|one|two|three|extra|additional|new|the)\s+(?:[\w-]+\s+){0,4}$")
+_INDEFINITE = re.compile(r"\b(?:a|an|one|another|some)(?: \w+){0,2} $")
+
+
+def is_held(text: str) -> bool:
+    """Return whether a text ends in somebody's (“his new”, “Amy's”), so that the name after it is theirs already."""
+    return _HOLDER.search(text) is not None
+
+
+def without_carriers(statement: Statement, path: str) -> str:
+    """Return the way to a name without what leads on to it: “a referral to”, “six sessions of”, “by Easter”."""
+    paths = statement.cues.paths
+    return paths["carriers"].sub(" ", paths["asides"].sub(" ", path) + THING).rstrip(THING)
+
+
+def _path_is_open(statement: Statement, call: Call, mark: Mark) -> bool:
+    """Return whether nothing between a call and a name parts them."""
+    paths = statement.cues.paths
+    path = statement.text[call.end : mark.start]
+    if re.search(r"[;\n]", path) or word_count(path) > LONGEST_PATH:
+        return False
+    if care := path.rfind(CARE) + 1:
+        if not paths["listed_on"].match(path, care):
+            return False
+        path = path[care:]
+    if call.name in ("recommended", "noted_request"):
+        return not paths["far_barriers"].search(path)
+    if mark.sign == PEOPLE and not paths["not_given_by"].search(path):
+        path = paths["given_by"].sub(" ", path)
+    path = without_carriers(statement, path)
+    is_new = mark.sign == THING or (mark.sign == PEOPLE and _INDEFINITE.search(path) is not None)
+    if is_new and call.name in ("called_for", "secured") and not is_held(statement.text[call.start : mark.start]):
+        return not paths["hard_barriers"].search(path)
+    return not paths["barriers"].search(path)
+
+
+def _fits(statement: Statement, call: Call, mark: Mark) -> bool:
+    """Return whether a call and the sort of name after it make an act together."""
+    text, answers = statement.text, statement.cues.answers
+    after = text[mark.end : statement.ceiling(mark.end)].lstrip(" ")
+    nearby = text[max(statement.start, mark.start - 40) : mark.start]
+    held = (
+        is_held(nearby) and not _ARTICLE.search(text[call.end : mark.start]) and not nearby.endswith((" be ", " to "))
+    )
+    changed = answers["changed"].match(after) is not None
+    if held and answers["once"].search(text, call.start, call.end):
+        return True
+    if held and mark.sign in (THING, ROUTINE, TOPIC) and not answers["paid"].search(text, call.start, call.end):
+        until = mark.start if call.name == "recommended" else call.end
+        return changed or answers["changing"].search(text, call.start, until) is not None
+    if mark.sign == ROUTINE and call.name in _OF_CHANGE:
+        prescribed = answers["prescribing"].search(text, call.start, mark.start)
+        return changed or prescribed is not None or answers["urgent"].match(after) is not None
+    fixed = call.name == "specified" and text.startswith(("is to have", "are to have"), call.start)
+    if fixed and mark.domain == "health":
+        return False  # an operation that has its date
+    if mark.sign == PEOPLE:
+        return call.name != "hung_on" and not statement.cues.paths["only_asked"].search(text, call.start, call.end)
+    return mark.sign != TOPIC or call.name in _OF_TOPICS
+
+
+def _is_noun(statement: Statement, at: int) -> bool:
+    """Return whether “needs” is a noun here: “her needs”, “needs are met”."""
+    text = statement.text
+    if not text.startswith("need", at) or text.startswith(("need to", "needs to"), at):
+        return False
+    before, after = statement.cues.calls["noun_before"][0], statement.cues.calls["noun_after"][0]
+    return bool(before.search(text, statement.floor(at), at) or after.match(text, at))
+
+
+def _speaks(statement: Statement, call: Call) -> bool:
+    """Return whether a call is one where it stands."""
+    if call.name in _AT_HEAD and not statement.heads(call.start):
+        return False
+    if call.name == "fragment" and statement.cues.paths["finite"].search(
+        statement.text, statement.start, statement.end
+    ):
+        return False
+    if call.name == "called_for" and _is_noun(statement, call.start):
+        return False
+    return call.name in _ANYBODYS or not statement.other_subject(call.start)
+
+
+def called_for(statement: Statement, mark: Mark) -> Act | None:
+    """Return the act of words before a name that call for it, or None."""
+    if mark.sign == BODIES:
+        return _by_a_body(statement, mark)
+    if mark.sign == TOPIC and statement.kind.provision:
+        return None
+    for call in statement.calls_before(mark.start):
+        if _speaks(statement, call) and _path_is_open(statement, call, mark) and _fits(statement, call, mark):
+            return statement.act(mark, call.start, mark.end, denied=call.name == "ruled_out")
+    return None
+
+
+def _by_a_body(statement: Statement, mark: Mark) -> Act | None:
+    """Return the act of a passive with a place as its doer: “ought to be given a mentor by the college”."""
+    text, paths = statement.text, statement.cues.paths
+    doer = paths["by_a_body"].search(text, statement.floor(mark.start), mark.start)
+    if doer is None:
+        return None
+    for call in statement.calls_before(doer.start()):
+        if statement.other_subject(call.start):
+            continue
+        if call.name == "recommended" and paths["passive"].search(text, call.end, mark.start):
+            return statement.act(mark, call.start, mark.end)
+        passive = call.name in ("called_for", "specified", "planned") and " be " in text[call.start : call.end]
+        if passive and statement.gap(call.end, doer.start()):
+            return statement.act(mark, call.start, mark.end)
+    return None
+
+
+def at_school(statement: Statement, mark: Mark) -> Act | None:
+    """Return the act of wanting whatever it is in lessons, in class, at school."""
+    if mark.domain != "education":
+        return None
+    text, paths = statement.text, statement.cues.paths
+    for call in statement.calls_before(mark.start):
+        if call.name in ("ordered", "bought", "hung_on", "planned", "fragment") or not _speaks(statement, call):
+            continue
+        place = paths["at_school"].search(text, call.end, statement.ceiling(mark.end))
+        if place is None or not place.start() < mark.end <= place.end() + 1:
+            continue
+        between = text[call.end : place.start()]
+        if CARE in between or re.search(r"[;:(\n]", between) or word_count(between) > LONGEST_PATH:
+            continue
+        if between.strip() and not paths["at_school_barriers"].search(between):
+            return statement.act(mark, call.start, place.end())
+    return None

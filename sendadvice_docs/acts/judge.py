@@ -1,0 +1,68 @@
+"""Says where a field specifies or recommends education or health provision.
+
+A name of provision alone is only a mention. It becomes an act where words before it call for it (“needs”, “I recommend
+that”), where words after it do (“must be found”), where a teacher, a nurse, a school or a hospital is told what to do,
+or, in a provision entry, where it stands there by itself as the thing provided. What is negated, set out elsewhere,
+somebody's own view, or supposed is no act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from sendadvice_docs.acts import spans
+from sendadvice_docs.acts.after import answered
+from sendadvice_docs.acts.alone import bare
+from sendadvice_docs.acts.before import at_school, called_for
+from sendadvice_docs.acts.marks import marked
+from sendadvice_docs.acts.statement import Act, Kind, Statement
+from sendadvice_docs.acts.told import directed
+from sendadvice_docs.acts.vetoes import vetoed
+from sendadvice_docs.language import read
+
+_WAYS = (directed, answered, called_for, at_school, bare)
+
+
+def _asks(statement: Statement) -> bool:
+    """Return whether a sentence is a question that asks for nothing to be done."""
+    text = statement.text[statement.start : statement.end].rstrip("\"'”’) ")
+    return text.endswith("?") and not statement.cues.paths["request"].match(text)
+
+
+def _answer_to(statement: Statement) -> Iterator[Act]:
+    """Yield the “yes, …” that follows a question whether something is needed."""
+    reading, plain = statement.reading, statement.reading.plain
+    after = reading.sentence_at(statement.end + 2)
+    if after.start < statement.end or not (yes := statement.cues.answers["yes"].search(plain, *after)):
+        return
+    start = yes.end()
+    if not plain[start : after.end].strip(" .,:;–-"):
+        start = reading.sentence_at(min(after.end + 2, len(plain) - 1)).start
+    asked = next((mark for mark in statement.marks if called_for(statement, mark) or answered(statement, mark)), None)
+    if asked and start < len(plain):
+        end = spans.statement_end(reading, statement.text, start + 1)
+        yield Act(asked.domain, start, end, end, asked)
+
+
+def _acts(statement: Statement) -> Iterator[Act]:
+    for mark in statement.marks:
+        for way in _WAYS:
+            act = way(statement, mark)
+            if act and not vetoed(statement.reading, statement.text, act, bare=way is bare):
+                yield act
+                break
+
+
+@lru_cache(maxsize=512)
+def acts(text: str, field: str) -> tuple[Act, ...]:
+    """Return the acts in a field's text, in order of place and without overlaps; `field` is its name in a rule's terms.
+
+    Where one statement holds words of both domains, the first to be named decides, so that one fault has one code.
+    """
+    reading, kind = read(text), Kind.of(field)
+    found: list[Act] = []
+    for sentence in marked(reading):
+        statement = Statement(reading, sentence, kind)
+        found.extend(_answer_to(statement) if _asks(statement) else _acts(statement))
+    return spans.apart(text, found)

@@ -1,0 +1,193 @@
+"""One sentence under judgement: its text with names painted over, what the field lets speak, and where things stand.
+
+The questions asked of it here are those several judgements share: what a noun phrase is, whether it is the subject of
+what follows, and which words stand between a name and what is said of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from sendadvice_docs.acts import spans
+from sendadvice_docs.acts.cues import Cues, cues
+from sendadvice_docs.acts.marks import BODIES, CARE, DOMAINS, THING, Mark, Marked
+from sendadvice_docs.language import Clause, Reading
+
+#: How long the way between an act and its object may be, in words, and how far to look for one, in characters.
+LONGEST_PATH = 14
+_LONGEST_GAP = 9
+_REACH = 320
+#: Fields that tell how things are: “will have” is news there, not a plan.
+_TELLING = ("going_well", "involvement/", "views/", "aspirations", "person/", "informal_support")
+_WORD = re.compile(r"[\w'’/%-]+")
+_ASIDE = re.compile(r",[^,;.:]{1,60},|\([^()]{1,40}\)")
+
+
+def word_count(text: str) -> int:
+    """Return how many words a piece of text holds."""
+    return len(_WORD.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A stretch of a text that specifies or recommends provision of a domain (`education` or `health`).
+
+    `core` is where the words that make it an act and the name of the provision end. `denied` where saying no to one
+    thing asks for another (“no mainstream school would do”).
+    """
+
+    domain: str
+    start: int
+    end: int
+    core: int
+    mark: Mark
+    denied: bool = False
+
+
+class Call(NamedTuple):
+    """Words that call for what is named after them: where they stand, and the list they come from."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a field lets speak: a provision entry, an outcome, or a field that only tells how things are."""
+
+    provision: bool
+    outcome: bool
+    telling: bool
+
+    @classmethod
+    def of(cls, field: str) -> Kind:
+        """Return the kind of a field by its name (`needs/description`)."""
+        return cls(field.startswith("provision/"), field.startswith("outcomes/"), field.startswith(_TELLING))
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        """Return the lists of `checks/cues/acts/calls.yaml` that speak in such a field."""
+        return (
+            *("called_for", "recommended", "ordered", "noted_request", "fragment", "ruled_out"),
+            *(() if self.telling else ("specified",)),
+            *(("planned",) if self.provision or self.outcome else ()),
+            "bought" if self.provision else "secured",
+            *(("hung_on",) if self.outcome else ()),
+        )
+
+
+class Statement:
+    """A sentence of a field, with its marks."""
+
+    def __init__(self, reading: Reading, sentence: Marked, kind: Kind) -> None:
+        self.reading = reading
+        self.text = sentence.text
+        self.start, self.end = sentence.sentence
+        self.kind = kind
+        self.cues: Cues = cues()
+        self.marks = tuple(self._sorted(mark) for mark in sentence.marks if mark.domain in DOMAINS)
+
+    def _sorted(self, mark: Mark) -> Mark:
+        """Return a mark as what it is here: “a school where he is not known” is a provision, “the school” a place."""
+        if mark.sign != BODIES or mark.domain != "education" or self.text.startswith("'", mark.end):
+            return mark
+        article = self.cues.paths["a_new_one"].search(self.text, max(self.start, mark.start - 50), mark.start)
+        new = article is not None and not self.reading.plain.startswith("education", mark.start)
+        return replace(mark, sign=THING) if new else mark
+
+    @cached_property
+    def _calls(self) -> list[Call]:
+        return sorted(
+            Call(match.start(), match.end(), name)
+            for name in self.kind.calls
+            for pattern in self.cues.calls[name]
+            for match in pattern.finditer(self.text, self.start, self.end)
+        )
+
+    def calls_before(self, at: int) -> Iterator[Call]:
+        """Yield the calls that end before a place and are near enough to bear on it, the nearest first."""
+        for index in range(bisect_left(self._calls, (at,)) - 1, -1, -1):
+            call = self._calls[index]
+            if call.start < at - _REACH:
+                return
+            if call.end <= at:
+                yield call
+
+    def floor(self, at: int) -> int:
+        """Return how far before a place it is worth looking."""
+        return max(self.start, at - _REACH)
+
+    def ceiling(self, at: int) -> int:
+        """Return how far after a place it is worth looking."""
+        return min(self.end, at + _REACH)
+
+    @cached_property
+    def last(self) -> int:
+        """Return where the sentence ends without its closing marks."""
+        return self.start + len(self.text[self.start : self.end].rstrip("\"'”’) .!"))
+
+    def clause(self, at: int) -> Clause:
+        """Return the clause at a place, within the sentence."""
+        clause = self.reading.clause_at(at)
+        return Clause(max(self.start, clause.start), min(self.end, max(clause.end, at)), clause.opener)
+
+    def act(self, mark: Mark, start: int, core: int, *, denied: bool = False) -> Act:
+        """Return the act around a mark: from where its noun phrase or `start` begins to the end of its clause."""
+        start = min(start, self.noun(mark))
+        end = max(core, spans.statement_end(self.reading, self.text, core))
+        return Act(mark.domain, start, end, core, mark, denied)
+
+    def noun(self, mark: Mark) -> int:
+        """Return where the noun phrase that a mark belongs to begins."""
+        return spans.noun_start(self.text, self.floor(mark.start), mark.start)
+
+    def heads(self, at: int) -> bool:
+        """Return whether a place is the head of the sentence, or of an item or a note in it."""
+        before = self.text[self.floor(at) : at].rstrip()
+        return not before or before[-1] in ":;-–•+" or (before[-1] == "," and before.count(" ") < 3)
+
+    def is_subject(self, mark: Mark) -> bool:
+        """Return whether the noun phrase of a mark is the subject of a statement."""
+        noun = self.noun(mark)
+        before = self.text[self.floor(noun) : noun].rstrip()
+        if not before or before[-1] in ",;:–-+•()/&\"'" or self.cues.paths["opens_statement"].search(before):
+            return not self.cues.paths["names_only"].search(self.text[noun : mark.start])
+        fronted = self.text[max(self.floor(noun), self.clause(noun).start) : noun].strip()
+        return self.cues.paths["fronted_subject"].fullmatch(fronted) is not None
+
+    def other_subject(self, at: int) -> bool:
+        """Return whether what stands right before a place is its subject, and somebody other than the person."""
+        return self.cues.context["others"].search(self.text[max(self.start, at - 60) : at]) is not None
+
+    def asked(self, at: int) -> bool:
+        """Return whether what begins here is what somebody asks for: “I recommend that the GP …”."""
+        return any(
+            (call.name == "recommended" or (call.name == "noted_request" and self.heads(call.start)))
+            and word_count(self.text[call.end : at]) <= 1
+            for call in self.calls_before(at)
+        )
+
+    def gap(self, start: int, end: int, noun: str = "") -> bool:
+        """Return whether only what belongs to a noun (`noun` as far as it goes) stands between two places."""
+        between = _ASIDE.sub(" ", self.text[start:end])
+        if self.cues.paths["indefinite"].match(noun):
+            between = self.cues.paths["which_one"].sub(" ", between, count=1)
+        between = self.cues.answers["list_in_gap"].sub(" ", between.rstrip(), count=1)
+        if CARE in between or re.search(r"[;:.(\n]", between) or word_count(between) > _LONGEST_GAP:
+            return False
+        return not self.cues.paths["gap_barriers"].search(between)
+
+    def after(self, pattern: re.Pattern[str], mark: Mark) -> re.Match[str] | None:
+        """Return the first match after a mark with nothing but what belongs to its noun between."""
+        noun = self.text[self.noun(mark) : mark.start]
+        limit = min(self.end, mark.end + 110)
+        match = pattern.search(self.text, mark.end, limit)
+        while match and not self.gap(mark.end, match.start(), noun):
+            match = pattern.search(self.text, match.start() + 1, limit)
+        return match

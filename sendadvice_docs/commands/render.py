@@ -1,0 +1,148 @@
+"""`sendadvice render`: sections D, H1 and H2 of the plan as Word documents, or all of it as data."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from sendadvice_docs.commands.inputs import expand, read, stdin_name
+from sendadvice_docs.commands.options import Parser, add_output_options, colour_wanted, terminal_width
+from sendadvice_docs.commands.values import add_rule_options
+from sendadvice_docs.errors import InputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sendadvice_docs.check import Report, Settings
+    from sendadvice_docs.commands.pieces import Piece
+
+USAGE = "INPUT [INPUT ...] --out DIR [OPTIONS]"
+EPILOG = """\
+Examples:
+  sendadvice render joe.yaml --out joe
+  sendadvice render inbox/ --out sections
+  sendadvice render joe.yaml --out joe --draft --template H1=our-h1.docx
+  sendadvice render joe.yaml --format json
+
+One advice gives DIR/section-D.docx, section-H1.docx and section-H2.docx; several give a folder each, named for
+their files. Advice with errors is not rendered without --draft, which marks every page. What does not fit the
+form (SC001 to SC004), and what is not to be shared (decision: withhold), is not rendered at all."""
+
+SECTIONS = ("D", "H1", "H2")
+
+
+def _template(given: str) -> tuple[str, str]:
+    section, equals, path = given.partition("=")
+    if not equals or not path or section.upper() not in SECTIONS:
+        raise argparse.ArgumentTypeError(f"“{given}” is not understood; write such as H1=our-h1.docx (D, H1 or H2).")
+    return section.upper(), path
+
+
+def add_options(parser: Parser) -> None:
+    """Add the options of this command to its parser."""
+    what = parser.add_argument_group("What to render")
+    what.add_argument("paths", nargs="+", metavar="INPUT", help="files, folders, or - for standard input")
+    what.add_argument("--draft", action="store_true", help="render advice with errors too, and mark every page")
+    add_rule_options(what)
+    result = parser.add_argument_group("What to write, and where")
+    result.add_argument("--out", metavar="DIR", help="the folder to write to; it is made where there is none")
+    result.add_argument("--force", action="store_true", help="write over documents that have changed since")
+    result.add_argument(
+        "--template",
+        action="append",
+        type=_template,
+        default=[],
+        metavar="SECTION=FILE",
+        help="a Word template of your own for D, H1 or H2",
+    )
+    add_output_options(result)
+
+
+def _reports(options: argparse.Namespace, settings: Settings) -> tuple[list[Report], list[InputError]]:
+    from sendadvice_docs.check import lint
+    from sendadvice_docs.commands.progress import shown
+
+    files, faults = expand(options.paths)
+    reports = []
+    for path in shown(files, "Checking"):
+        try:
+            reports.append(lint(read(path, settings.max_bytes), stdin_name(path), settings))
+        except InputError as fault:
+            faults.append(fault)
+    return reports, faults
+
+
+def _unchanged_or_forced(files: Mapping[str, bytes], *, force: bool) -> None:
+    """Raise InputError where a document is there that holds something else: somebody may have worked on it in Word."""
+    if force:
+        return
+    changed = []
+    for path, content in files.items():
+        try:
+            with open(path, "rb") as file:
+                there = file.read()
+        except OSError:
+            continue
+        if there != content:
+            changed.append(path)
+    if changed:
+        others = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        raise InputError(
+            f"{changed[0]}{others}: a document is there that holds something else; somebody may have worked on it. "
+            "Choose another folder, or write over it with --force. Nothing was written."
+        )
+
+
+def _show_refused(pieces: Sequence[Piece], options: argparse.Namespace) -> None:
+    """Say which advice is not rendered, and what stands in the way."""
+    refused = [piece for piece in pieces if piece.refusal]
+    if not refused:
+        return
+    from sendadvice_docs.report.text import render as render_text
+
+    out = sys.stderr if options.format == "json" else sys.stdout
+    reports = [piece.blocked for piece in refused if piece.blocked.findings]
+    colour = out is sys.stdout and colour_wanted(options.color)
+    text = render_text(reports, colour=colour, width=terminal_width())
+    lines = [f"Not rendered: {piece.title}: {piece.refusal}" for piece in refused]
+    out.write(text + ("\n" if text else "") + "\n".join(lines) + "\n")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Render what the call names and say where it is; return the exit status."""
+    from sendadvice_docs.check import Settings
+    from sendadvice_docs.commands import pieces as parts
+    from sendadvice_docs.files import write_all
+
+    out = options.out or None
+    if out is None and options.format != "json":
+        raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
+    settings = Settings(profile=options.profile, on=options.on, max_bytes=options.max_size)
+    reports, faults = _reports(options, settings)
+    for fault in faults:
+        print(f"sendadvice: {fault}", file=sys.stderr)  # noqa: T201
+    pieces = parts.pieces_of(reports, draft=options.draft)
+    if out is not None:
+        parts.refuse_collisions(pieces)
+    files: dict[str, bytes] = {}
+    data = []
+    for piece, fragment, documents in parts.rendered(
+        pieces, settings, dict(options.template), draft=options.draft, documents=out is not None
+    ):
+        data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
+        folder = os.path.join(out or "", piece.folder)
+        files.update({os.path.join(folder, f"section-{name}.docx"): content for name, content in documents.items()})
+    _unchanged_or_forced(files, force=options.force)
+    write_all(files)
+    _show_refused(pieces, options)
+    if options.format == "json":
+        alone = data[0]["fragment"] if len(pieces) == 1 and data else data
+        sys.stdout.write(json.dumps(alone, indent=2) + "\n" if data else "")
+    elif files:
+        marked = " (as drafts: every page is marked)" if options.draft else ""
+        sys.stdout.write("\n".join([f"Written{marked}:", *(f"  {path}" for path in files)]) + "\n")
+    if faults:
+        return 2
+    return int(any(piece.refusal for piece in pieces))

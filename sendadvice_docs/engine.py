@@ -1,0 +1,154 @@
+"""Runs rules over a subject: `Subject` x rules -> findings, sorted, with one code where several could speak.
+
+A rule that raises stops the run and names itself: a crashed rule must never look like a clean document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+
+from sendadvice_docs.errors import RuleError
+from sendadvice_docs.finding import Fault, Finding
+from sendadvice_docs.profile import Profile
+from sendadvice_docs.rule import Rule, catalogue
+from sendadvice_docs.source import Field, Source, Span
+from sendadvice_docs.subject import Check, Hit, Subject
+
+#: Rules whose findings come from loading, validating or the engine itself.
+BUILTIN = "builtin"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a subject stands: the file, the number of the document, and how to find the stretch a pointer means."""
+
+    source: Source
+    document: int
+    span: Callable[[str], Span]
+
+
+@lru_cache(maxsize=256)
+def _check(code: str) -> Check:
+    rule = catalogue()[code]
+    try:
+        module = import_module(f"sendadvice_docs.kinds.{rule.kind}")
+    except ModuleNotFoundError as error:
+        raise RuleError(f"{rule.path}: there is no kind of rule “{rule.kind}” ({error.name}).") from None
+    build: Callable[[Rule], Check] = module.build
+    return build(rule)
+
+
+def _filled(rule: Rule, texts: Mapping[str, str], hit: Hit, quote: str) -> str:
+    values = {"match": quote, **hit.values}
+    try:
+        return texts.get(hit.variant, texts.get("", "")).format_map(values)
+    except KeyError as error:
+        raise RuleError(f"{rule.path}: nothing fills the placeholder {error} of its message.") from None
+
+
+def finding_of(rule: Rule, hit: Hit, fields: Mapping[str, Field], place: Place, profile: Profile) -> Finding:
+    """Return the finding for a rule's hit, with its place in the file and the rule's messages filled in.
+
+    Raises RuleError where the rule's message has a placeholder nothing fills, or the hit points at no text.
+    """
+    field = fields.get(hit.path)
+    quote = None
+    if hit.start is not None and hit.end is not None:
+        if field is None:
+            raise RuleError(f"{rule.path}: it points into {hit.path}, which holds no text.")
+        span = field.prose.locate(hit.start, hit.end)
+        quote = field.text[hit.start : hit.end]
+    else:
+        span = place.span(hit.path)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=profile.severities.get(rule.code, rule.severity),
+        document=place.document,
+        path=hit.path,
+        start=hit.start,
+        end=hit.end,
+        at=place.source.position(span.start),
+        until=place.source.position(span.end),
+        quote=quote,
+        message=_filled(rule, rule.messages, hit, quote or ""),
+        suggestion=_filled(rule, rule.suggestions, hit, quote or ""),
+        source=rule.source,
+        fix=hit.fix,
+    )
+
+
+def of_fault(fault: Fault, profile: Profile | None) -> Finding:
+    """Return the finding for a fault of loading or validating, with what its rule file says of the code."""
+    rule = catalogue()[fault.code]
+    severity = profile.severities.get(rule.code, rule.severity) if profile else rule.severity
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        document=fault.document,
+        path=fault.path,
+        start=fault.start,
+        end=fault.end,
+        at=fault.at,
+        until=fault.until,
+        quote=fault.quote,
+        message=fault.message,
+        suggestion=fault.suggestion,
+        source=rule.source,
+    )
+
+
+def _entry(path: str) -> str:
+    """Return the entry of a list that a pointer is in: `/needs/0/description` is in `/needs/0`."""
+    return "/".join(path.split("/")[:3])
+
+
+def _meet(one: Hit, other: Hit, how: str) -> bool:
+    if how == "document":
+        return True
+    if how == "entry":
+        return _entry(one.path) == _entry(other.path)
+    if one.path != other.path:
+        return False
+    if how == "path" or one.start is None or one.end is None or other.start is None or other.end is None:
+        return True
+    return one.start < other.end and other.start < one.end
+
+
+def _superseded(hits: Mapping[str, list[Hit]], rules: Mapping[str, Rule]) -> Mapping[str, list[Hit]]:
+    """Return the hits without those of a code whose place another takes."""
+    left = dict(hits)
+    for code, own in hits.items():
+        for other in rules[code].supersedes:
+            if other.code in left:
+                left[other.code] = [
+                    hit for hit in left[other.code] if not any(_meet(mine, hit, other.on) for mine in own)
+                ]
+    return left
+
+
+def run(subject: Subject, rules: Mapping[str, Rule], place: Place) -> Iterable[Finding]:
+    """Yield what the rules find in a subject, in no particular order.
+
+    Superseding is worked out over the whole catalogue's order but only among `rules`. Raises RuleError, naming the
+    rule, where one fails.
+    """
+    hits: dict[str, list[Hit]] = {}
+    for code, rule in rules.items():
+        if rule.kind == BUILTIN:
+            continue
+        try:
+            hits[code] = list(_check(code)(subject))
+        except RuleError:
+            raise
+        except Exception as error:
+            # The exception's own words may hold the advice's: only its type is told.
+            raise RuleError(f"{rule.path}: the rule failed while it ran ({type(error).__name__}).") from error
+    fields = {field.pointer: field for field in subject.fields}
+    for code, left in _superseded(hits, rules).items():
+        for hit in left:
+            yield finding_of(rules[code], hit, fields, place, subject.profile)

@@ -1,0 +1,157 @@
+"""How right the rules are: precision and recall on labelled passages and whole advices.
+
+A found code counts as right where it overlaps an expected quote (or the path, where the quote is null). In a passage, a
+finding of a code listed in `forbid`, and a second finding of an expected code elsewhere in it, is false. In a whole
+advice every finding of `error` or `warning` that was not expected is false.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+import os.path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sendadvice_docs.check import Settings, lint, lint_text
+from sendadvice_docs.errors import InputError
+from sendadvice_docs.finding import Finding, Severity
+from sendadvice_docs.model import Circumstances, Relative
+from sendadvice_docs.subject import PASSAGE_AS_ADVICE
+
+
+@dataclass
+class Score:
+    """Counts for one code, and the ids and words of what went wrong."""
+
+    right: int = 0
+    false: list[tuple[str, str]] = field(default_factory=list)
+    missed: list[tuple[str, str]] = field(default_factory=list)
+    silent: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        """Return the share of findings that are right; None where there are none."""
+        found = self.right + len(self.false)
+        return self.right / found if found else None
+
+    @property
+    def recall(self) -> float | None:
+        """Return the share of faults that were found; None where there are none."""
+        faulty = self.right + len(self.missed)
+        return self.right / faulty if faulty else None
+
+
+def interval(right: int, total: int) -> tuple[float, float]:
+    """Return the 95 % Wilson interval of a share; (0, 1) where there is nothing to count."""
+    if not total:
+        return 0.0, 1.0
+    z = 1.959964
+    share = right / total
+    middle = share + z * z / (2 * total)
+    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    scale = 1 + z * z / total
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def circumstances_of(context: Mapping[str, Any]) -> Circumstances:
+    """Return what a labelled passage's `context` says of the person."""
+    people = tuple(
+        Relative(f"/people/{index}", one["name"], one.get("relation", ""))
+        for index, one in enumerate(context.get("people", ()))
+    )
+    return Circumstances(
+        name=context.get("name", ""),
+        preferred_name=context.get("preferred_name", ""),
+        pronouns=context.get("pronouns", ""),
+        date_of_birth=_day(context.get("date_of_birth")),
+        year_group=context.get("year_group"),
+        on=_day(context.get("on")),
+        setting=context.get("setting", ""),
+        living=context.get("living", ""),
+        people=people,
+        professionals=tuple(context.get("professionals", ())),
+        known_names=tuple(context.get("known_names", ())),
+    )
+
+
+def _overlaps(finding: Finding, text: str, quote: str | None) -> bool:
+    if finding.start is None or finding.end is None or quote is None:
+        return True
+    at = text.find(quote)
+    while at >= 0:
+        if finding.start < at + len(quote) and at < finding.end:
+            return True
+        at = text.find(quote, at + 1)
+    return False
+
+
+def _passage(row: Mapping[str, Any], scores: dict[str, Score]) -> None:
+    codes = {one["code"] for one in row["expect"]} | set(row.get("forbid", ()))
+    report = lint_text(
+        row["text"], row["field"], circumstances_of(row.get("context", {})), Settings(), PASSAGE_AS_ADVICE
+    )
+    for code in codes:
+        score = scores.setdefault(code, Score())
+        found = [one for one in report.findings if one.code == code]
+        expected = [one["quote"] for one in row["expect"] if one["code"] == code]
+        for quote in expected:
+            if any(_overlaps(one, row["text"], quote) for one in found):
+                score.right += 1
+            else:
+                score.missed.append((row["id"], quote or row["text"]))
+        for one in found:
+            if not any(_overlaps(one, row["text"], quote) for quote in expected):
+                score.false.append((row["id"], one.quote or row["text"]))
+        score.silent += not expected and not found
+
+
+def _same_place(finding: Finding, wanted: Mapping[str, Any]) -> bool:
+    if finding.code != wanted["code"] or finding.path != wanted["path"]:
+        return False
+    quote = wanted.get("quote")
+    return quote is None or finding.quote is None or quote in finding.quote or finding.quote in quote
+
+
+def _advice(row: Mapping[str, Any], folder: str, scores: dict[str, Score]) -> None:
+    path = os.path.join(folder, row["advice"])
+    with open(path, "rb") as file:
+        report = lint(file.read(), path, Settings())
+    for wanted in row["expect"]:
+        score = scores.setdefault(wanted["code"], Score())
+        if any(_same_place(one, wanted) for one in report.findings):
+            score.right += 1
+        else:
+            score.missed.append((row["id"], f"{wanted['path']} {wanted.get('quote') or ''}".strip()))
+    for one in report.findings:
+        if one.severity is not Severity.ADVICE and not any(_same_place(one, wanted) for wanted in row["expect"]):
+            scores.setdefault(one.code, Score()).false.append((row["id"], f"{one.path} {one.quote or ''}".strip()))
+
+
+def rows_of(path: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the labelled rows of a JSON Lines file; raises InputError with the line of one that cannot be read."""
+    with open(path, encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                try:
+                    yield json.loads(line)
+                except ValueError as error:
+                    raise InputError(f"{path}:{number}: this line is not JSON: {error}") from None
+
+
+def evaluate(paths: Iterable[str]) -> Mapping[str, Score]:
+    """Return the score of every code labelled in the given JSON Lines files, in order of code."""
+    scores: dict[str, Score] = {}
+    for path in paths:
+        for row in rows_of(path):
+            if "advice" in row:
+                _advice(row, os.path.dirname(path), scores)
+            else:
+                _passage(row, scores)
+    return dict(sorted(scores.items()))

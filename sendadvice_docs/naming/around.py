@@ -1,0 +1,228 @@
+"""What the words around a name make of its bearer: a friend, a worker, a dog, a doll, or nobody that is brought in.
+
+Lists and patterns stand in `checks/lexicons/names/around.yaml` and `figures.yaml`. `before` and `after` are the plain
+text of the sentence up to a name and from its end on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum, auto
+from functools import cached_property, lru_cache
+
+from sendadvice_docs.language import Reading
+from sendadvice_docs.naming.acts import Act, acts
+from sendadvice_docs.naming.lists import data_of
+from sendadvice_docs.words import expanded, source_of
+
+#: Between a word that brings somebody in and the name: “friend Oscar”, “uncle, Dev”, “dog is called Max”, “mum (Jo)”.
+_FAMILIAR = r"(?:(?:the late|little|big|baby|mr|mrs|ms|miss) )*"
+_APPOSITION = re.compile(
+    r"\s*(?:[.,;:)\"]|$|-|–|(?:and|or|who|at|from|on|in|for|to|with|every|each|by|is his|is her|is their)\b|&)"
+)
+_BESIDE = re.compile(r"^\W*(?:with|near|on|in|around|without|at|for|to|by|from|under|like|when with)\b[^,]*$")
+_AFTER = re.compile(
+    r"\s*(?P<mark>,|\(|-|–|—)?\s*(?P<verb>who is |is |was |who was )?"
+    r"(?P<whose>(?:(?:his|her|their|our|my|the|a|an|one of his|one of her|from|current|former|new|lead|old|[\w-]+'s)\s+)*)"
+    r"(?P<words>[\w-]+(?:\s+[\w-]+){0,4})"
+)
+_ROLE_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:at|from|in|for|who|and|with|on|of)\b)")
+_OWN_TITLE = re.compile(r"(?:mr|mrs|ms|miss|mx)\.?\s+$")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_CALLS = re.compile(r"\bcalls? (?:it|him|her|them|(?:the|his|her|their) [\w-]+)\s+[\"']?$")
+_THE = re.compile(r"\bthe (?:[\w'-]+ (?:and|&) )?$")
+_FAMILY = re.compile(r"\s+(?:family|families|household|children|twins|siblings|brothers|sisters)\b")
+_FIRST = re.compile(r"[^\W_]+")
+_NEXT = re.compile(r"\s+([a-z][a-z-]*)")
+_NO_BRACKETS = str.maketrans("[]", "  ")
+_CHAIN = re.compile(r"\s*(?:,|,? and|,? or|&|,? with|/|\+)\s+$")
+_TITLED_TAUGHT = re.compile(r"'s? (?:class|form|group|room|lessons?|office|surgery|clinic)\b")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+class Tie(Enum):
+    """What the words around a name make of its bearer."""
+
+    NONE = auto()
+    PERSON = auto()
+    ANIMAL = auto()
+
+
+class Around:
+    """The words that stand around names."""
+
+    def __init__(self) -> None:
+        """Read the lists; patterns are compiled when they are first asked for."""
+        data, figures = data_of("around"), data_of("figures")
+        self._data, self._figures_data = data, figures
+        self.institutions, self.leads = _set(data["institutions"]), _set(data["leads"])
+        self.ranks, self.titles = _set(data["ranks"]), _set(data["titles"])
+        self.not_names, self.acronyms = _set(data["not_names"]), _set(data["acronyms"])
+        self.characters = _set(figures["characters"])
+        self._ties, self._roles = _set(data["ties"] + " " + data["parents"]), _set(data["roles"])
+        self._animals, self._named_things = _set(data["animals"]), _set(data["named_things"])
+        self._strangers, self._things = _set(data["strangers"]), _set(data["things"])
+        #: What people, animals and jobs are called, and nobody by name.
+        self.common = self._ties | self._roles | self._animals | self._strangers
+
+    @cached_property
+    def _link(self) -> re.Pattern[str]:
+        called = self._data["called"]
+        return re.compile(
+            rf"(?P<mark>\s*[,(:–—-])?(?:\s*\b(?:who is|is|was|are|were))?(?P<called>\s*,?\s*\b{called})?\s*[\"'(]?\s*{_FAMILIAR}$"
+        )
+
+    @cached_property
+    def _figures(self) -> Mapping[str, tuple[str, ...]]:
+        """The wordings of all figures by their first word, the longest first."""
+        found: dict[str, list[str]] = {}
+        for phrase in self._figures_data["phrases"]:
+            for wording in expanded(phrase):
+                found.setdefault(_FIRST.match(wording)[0], []).append(wording)  # type: ignore[index]
+        return {first: tuple(sorted(wordings, key=len, reverse=True)) for first, wordings in found.items()}
+
+    @cached_property
+    def _stage(self) -> re.Pattern[str]:
+        return re.compile(source_of(f"(?:{self._figures_data['stage']})"))
+
+    @cached_property
+    def _stranger(self) -> re.Pattern[str]:
+        strangers = "|".join(sorted(self._strangers, key=len, reverse=True))
+        where = r"(?:\s+(?:from|in|at|on|of|with)(?:\s+[\w'-]+){1,4}?)?"
+        return re.compile(rf"\b{self._data['a_stranger']}\s+(?:[\w-]+\s+){{0,3}}(?:{strangers}){where}\s*$")
+
+    @cached_property
+    def _papers(self) -> re.Pattern[str]:
+        return re.compile("(?:" + self._data["papers"].replace(" ", r"\s+") + r")\s*$")
+
+    @cached_property
+    def _admired(self) -> re.Pattern[str]:
+        return re.compile(source_of(self._data["admired"]) + r"\s+$")
+
+    @cached_property
+    def _employed(self) -> re.Pattern[str]:
+        return re.compile(r"\s*,?\s*\(?" + source_of(self._data["employers"]))
+
+    @cached_property
+    def _foster(self) -> re.Pattern[str]:
+        return re.compile(source_of(f"(?:{self._data['foster']})") + r"\s*$")
+
+    def figure_at(self, reading: Reading, start: int) -> int:
+        """Return where a figure of a story, a shop or a charity that begins at `start` ends; `start` where none does."""
+        first = _FIRST.match(reading.plain, start)
+        for wording in self._figures.get(first[0], ()) if first else ():
+            end = start + len(wording)
+            if reading.plain.startswith(wording, start) and not reading.plain[end : end + 1].isalnum():
+                return end
+        return start
+
+    def on_stage(self, sentence: str) -> bool:
+        """Return whether a sentence is about a screen, a story, a toy or a song."""
+        return self._stage.search(sentence) is not None
+
+    def is_thing(self, after: str) -> bool:
+        """Return whether the noun after a name makes it something else: “Thomas engines”."""
+        word = _NEXT.match(after)
+        return word is not None and word[1] in self._things
+
+    def is_admired(self, before: str) -> bool:
+        """Return whether a full name after these words is an author's, a singer's or a player's: “reads Jo Bloggs”."""
+        return self._admired.search(before) is not None
+
+    def is_family(self, before: str, written: str) -> bool:
+        """Return whether it reads “the … family”; `written` is the text after the name with its capitals."""
+        return _THE.search(before) is not None and _FAMILY.match(written) is not None
+
+    def continues(self, between: str) -> bool:
+        """Return whether a text only joins one name to the next: a comma, “and”."""
+        return _CHAIN.fullmatch(between) is not None
+
+    def _brought_in_by(self, before: str, after: str) -> tuple[str, str, bool] | None:
+        """Return the words that lead up to a name, without what links them to it, their last word, and if “called” links.
+
+        None where the name is the subject of what follows and no apposition: “When he is with friends, Harvey copies”.
+        """
+        link = self._link.search(before)
+        if link is None:
+            return None
+        head = _IN_BRACKETS.sub("", before[: link.start()].rstrip(" \"'"))
+        called, mark = link["called"] is not None, (link["mark"] or "").strip()
+        if not called:
+            act = acts().after(after)
+            if mark == "," and not _APPOSITION.match(after):
+                return None
+            if mark != "(" and act is not Act.NONE and (mark or _BESIDE.match(before)):
+                return None
+        return head, head.rpartition(" ")[2].rpartition("/")[2].lstrip("\"'("), called
+
+    def tie(self, before: str, after: str) -> Tie:
+        """Return what the words around a name tie its bearer to this child as."""
+        found = self._brought_in_by(before, after)
+        if found is not None:
+            head, last, called = found
+            if last in self._ties or (last in self._strangers and self._stranger.search(head)):
+                return Tie.PERSON
+            if last in self._animals or (called and last in self._named_things):
+                return Tie.ANIMAL
+            if called and self._stranger.search(head):
+                return Tie.PERSON
+            if called and not self._animals.isdisjoint(head.split()):
+                return Tie.ANIMAL
+        if _CALLS.search(before):
+            return Tie.ANIMAL
+        return self._tie_after(after)
+
+    def _tie_after(self, after: str) -> Tie:
+        match = _AFTER.match(after.translate(_NO_BRACKETS))
+        if match is None or after[match.end() : match.end() + 1] == "'":
+            return Tie.NONE
+        apposed = bool(match["mark"] or match["verb"])
+        for index, word in enumerate(match["words"].split()):
+            if word in self._animals and (match["whose"] if apposed else match["whose"].strip() == "the"):
+                return Tie.ANIMAL
+            if apposed and word in self._ties and (match["whose"] or match["mark"] == "(" or index == 0):
+                return Tie.PERSON
+            if word in ("and", "who", "is", "has", "with", "of", "to", "in", "at"):
+                break
+        return Tie.NONE
+
+    def at_work(self, before: str, after: str) -> bool:
+        """Return whether the bearer is brought in as somebody at work: “her social worker Jan”, “Jan, the OT”."""
+        before = _OWN_TITLE.sub("", before)
+        if self._papers.search(before):
+            return True
+        found = self._brought_in_by(before, after)
+        if found is not None and (found[1] in self._roles or self._foster.search(found[0])):
+            return True
+        if self._employed.match(after):
+            return True
+        match = _AFTER.match(after)
+        if match is None or not (match["mark"] or match["verb"]):
+            return False
+        at = match.start("words")
+        for word in re.finditer(r"[\w-]+", match["words"]):
+            if word[0] in self._roles and _ROLE_ENDS.match(after, at + word.end()):
+                return True
+            if word[0] in ("and", "who", "is", "has"):
+                return False
+        return False
+
+    def taught_by(self, before: str, after: str, *, miss: bool) -> bool:
+        """Return whether somebody with a title is met at school or a clinic: “Mrs Dale's class”, “at school with Mr Hill”."""
+        if _TITLED_TAUGHT.match(after):
+            return True
+        at_school = r"\b(?:at|in|from|to) (?:\w+ ){0,2}?(?:school|nursery|college|class|year \w+|reception|clinic|surgery|hospital|office)\b"
+        near = re.search(at_school, after[:40]) or re.search(at_school, before[-40:])
+        return bool(near) or (
+            miss and re.search(r"\b(?:school|nursery|class|teach\w*|lessons?|playground)\b", before + after) is not None
+        )
+
+
+@lru_cache(maxsize=1)
+def around() -> Around:
+    """Return the words around names, read on the first call."""
+    return Around()

@@ -1,0 +1,251 @@
+"""Which candidates are names of people the advice does not know, and which are somebody at work, a pet, or nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from sendadvice_docs.language import Reading
+from sendadvice_docs.naming.acts import Act, acts
+from sendadvice_docs.naming.around import Tie, around
+from sendadvice_docs.naming.candidates import NAMES, Candidate, Kind, candidates
+from sendadvice_docs.naming.capitals import Capital
+from sendadvice_docs.naming.known import Known
+from sendadvice_docs.naming.lists import fold, name_lists
+
+_SHORTEST_SHOUTED = 4
+_SHORTEST_UNLISTED = 3
+_IN_PLACE = re.compile(
+    r"\b(?:in|to|from|near|at|around|via|of|through|towards?|outside|into|for|visit(?:s|ed|ing)?|leav(?:e|es|ing)|left"
+    r"|lov(?:es|ed)|likes?|support(?:s|ed|er of|ing)?|watch(?:es|ed)?|follow(?:s|ed)?|versus|vs?|against|beat|isle of)"
+    r"(?: (?:north|south|east|west|central|the))?\s+[\"'(]?$"
+)
+_ARTICLE = re.compile(r"\b(?:an?|the|each|every|some|my|our|its)\s+[\"'(]?$")
+_POSSESSIVE = re.compile(r"\b(?:his|her|their)\s+$")
+_AND_BEFORE = re.compile(r"([^\W\d_][\w'’-]*),? and $")
+_AND_AFTER = re.compile(r",? and ([^\W\d_][\w-]*)(.*)", re.DOTALL)
+_NEXT_CAPITAL = re.compile(r"\s([A-Z][a-z]+)")
+_GOES_TO = re.compile(r"\b(?:at|to|from|near|outside|opposite|behind|in|into)\s+$")
+_NOTHING_OWNED = re.compile(
+    r"'s?\s*(?:[.,;:)]|$|(?:for|on|every|and|in|after|with|to|when|because|before|each|at|once|by)\b)"
+)
+#: What follows a figure that opens a sentence, and no child: “Elsa and Anna from Frozen”, “Bluey is her favourite”.
+_ONE_OF_A_SHOW = re.compile(r"\s*(?:[,;:&.)]|$|(?:and|or|from|in|on)\b|is (?:his|her|their) (?:\w+ )?favo)")
+_LIST_GOES_ON = re.compile(r"\s*(?:[.,;:)]|$|&|(?:and|or)\b)")
+_AND_REACH = 80
+#: Endings a word at the start of a sentence has that nobody is called by.
+_NO_NAME_ENDINGS = (
+    "ing",
+    "tion",
+    "ment",
+    "ness",
+    "ity",
+    "ly",
+    "ed",
+    "ies",
+    "ers",
+    "ists",
+    "ism",
+    "age",
+    "ance",
+    "ence",
+)
+
+
+class Verdict(Enum):
+    """What a candidate turned out to be."""
+
+    NOBODY = auto()  # no person's name, or one the advice knows
+    MAYBE = auto()  # a person's name if another passage of the advice shows it to be
+    NAME = auto()  # a person's name the advice does not know
+    EXCUSED = auto()  # somebody at work, or an animal or a thing with a name, as the text says
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A candidate with its verdict; `tied` says that the text ties it to this child (“his friend Oscar”)."""
+
+    candidate: Candidate
+    verdict: Verdict
+    tied: bool = False
+
+
+class _Text:
+    """One text under judgement."""
+
+    def __init__(self, reading: Reading, known: Known) -> None:
+        self._reading, self._known = reading, known
+        self._figures_to = 0
+        self._nobody_to = 0
+
+    def judged(self, one: Candidate) -> Judged:
+        """Return the verdict on a candidate."""
+        sentence = self._reading.sentence_at(one.start)
+        before = self._reading.plain[sentence.start : one.start]
+        after = self._reading.plain[one.end : max(sentence.end, one.over)]
+        if self._is_nobody(one, before, after) or self._goes_on(one, after):
+            self._nobody_to = one.over
+            return Judged(one, Verdict.NOBODY)
+        if not one.unknown:
+            return Judged(one, Verdict.NOBODY)
+        if one.small:
+            return Judged(one, self._small(one, before, after))
+        if one.rank or around().at_work(before, after):
+            return Judged(one, Verdict.EXCUSED)
+        if one.title and around().taught_by(before, after, miss=one.title in ("miss", "ms")):
+            return Judged(one, Verdict.EXCUSED)
+        tie = around().tie(before, after)
+        if tie is Tie.ANIMAL:
+            return Judged(one, Verdict.EXCUSED)
+        if tie is Tie.PERSON:
+            return Judged(one, Verdict.NAME, tied=True)
+        return Judged(one, self._verdict(one, before, after))
+
+    def _is_nobody(self, one: Candidate, before: str, after: str) -> bool:
+        """Return whether it is a figure of a story, an institution, a place by its lead, or a thing by its noun."""
+        words = around()
+        for start in (one.opens, *(word.start for word in one.words)):
+            if (end := words.figure_at(self._reading, start)) > start:
+                self._figures_to = max(self._figures_to, end)
+        if one.start < self._figures_to or one.lead or one.tail:
+            return True
+        if not one.words[-1].ended and not one.title and words.is_thing(after):
+            return True
+        if one.words[-1].owns and self._owns_business(one, after):
+            return True
+        if _ARTICLE.search(before) and not one.title and not self._is_household(one, before, after):
+            return True
+        if len(one.words) > 1 and words.is_admired(before):
+            return True
+        is_character = len(one.words) == 1 and one.words[0].key in words.characters
+        return is_character and words.on_stage(before + after) and not self._is_alive(one, after)
+
+    def _goes_on(self, one: Candidate, after: str) -> bool:
+        """Return whether a list of figures or institutions goes on: “Simba, Scar and Timon”."""
+        if not self._nobody_to or acts().after(after) is not Act.NONE or one.words[-1].owns:
+            return False
+        if _LIST_GOES_ON.match(after) is None:
+            return False
+        return around().continues(self._reading.plain[self._nobody_to : one.opens or one.start])
+
+    def _is_household(self, one: Candidate, before: str, after: str) -> bool:
+        """Return whether it reads “the Turnbull family” or “the Turnbulls have …”."""
+        if around().is_family(before, self._reading.text[one.over :]):
+            return True
+        plural = one.words[-1].key.endswith("s") and one.kinds[-1] in (Kind.SURNAME, Kind.KNOWN)
+        return plural and before.endswith("the ") and acts().after(after) is not Act.NONE
+
+    def _is_alive(self, one: Candidate, after: str) -> bool:
+        """Return whether a character's namesake is flesh and blood all the same: “Thomas watches Bluey”."""
+        if one.words[-1].owns:
+            return acts().owned(after)
+        if one.initial:
+            return _ONE_OF_A_SHOW.match(after) is None
+        return acts().after(after) is not Act.NONE
+
+    def _owns_business(self, one: Candidate, after: str) -> bool:
+        """Return whether it is a shop or a place: “Tony's Fish Bar”, “at Miss Millie's for chicken”."""
+        match = _NEXT_CAPITAL.match(self._reading.text, one.over)
+        if match is None:
+            sentence = self._reading.sentence_at(one.start)
+            before = self._reading.plain[sentence.start : one.opens or one.start]
+            return _GOES_TO.search(before) is not None and _NOTHING_OWNED.match(after) is not None
+        word = fold(match[1])
+        return not (acts().owned(f"'s {word}") or word in around().common or self._known.knows(word))
+
+    def _beside_known(self, one: Candidate, after: str) -> bool:
+        """Return whether it stands beside a known name and both do one thing: “Funmi and Derek take turns”."""
+        text = self._reading.text
+        before = _AND_BEFORE.search(text, max(0, one.start - _AND_REACH), one.start)
+        if before and before[1][0].isupper() and self._known.knows(fold(before[1])) and acts().together(after):
+            return True
+        other = _AND_AFTER.match(text, one.over, one.over + _AND_REACH)
+        if other is None or not other[1][0].isupper() or not self._known.knows(fold(other[1])):
+            return False
+        return acts().together(other[2].lower())
+
+    def _act(self, one: Candidate, before: str, after: str) -> Act:
+        """Return how surely it does, has or undergoes what only people do."""
+        if one.words[-1].owns:
+            return Act.BODILY if acts().owned(after) else acts().after(after)
+        if self._beside_known(one, after):
+            return Act.BODILY
+        if acts().done_for(before, after):
+            return Act.MENTAL
+        return acts().after(after)
+
+    def _verdict(self, one: Candidate, before: str, after: str) -> Verdict:
+        """Return whether a candidate that nothing excuses is somebody's name, by its words and by what they do."""
+        (word, kind), *rest = one.unknown
+        if one.title or around().is_family(before, self._reading.text[one.over :]):
+            return Verdict.NAME
+        if len(one.words) > 1 and self._is_full_name(one):
+            return Verdict.NAME
+        act = self._act(one, before, after)
+        if one.after_other and act is Act.NONE:
+            return Verdict.MAYBE
+        if rest and kind not in (Kind.GIVEN, Kind.WORD):
+            return Verdict.NAME if act >= Act.MENTAL else Verdict.MAYBE
+        if len(one.unknown) < len(one.words) and one.kinds[0] is not Kind.INITIAL:
+            return Verdict.NOBODY
+        return self._single(one, word, kind, act, before)
+
+    def _is_full_name(self, one: Candidate) -> bool:
+        """Return whether several words are a name together: “Chelsea Turnbull”, “J. Turnbull”."""
+        first, last = one.kinds[0], one.kinds[-1]
+        if first is Kind.KNOWN:
+            return last in (Kind.SURNAME, Kind.GIVEN)
+        if first is Kind.INITIAL:
+            return last in (Kind.SURNAME, Kind.GIVEN, Kind.OTHER)
+        if last is Kind.KNOWN:
+            return first in NAMES and not (one.initial and first is not Kind.GIVEN)
+        if last is Kind.SURNAME:
+            return first in NAMES or not one.initial
+        return first in (Kind.GIVEN, Kind.WORD, Kind.SELDOM, Kind.PLACE) and last is Kind.GIVEN
+
+    def _single(self, one: Candidate, word: Capital, kind: Kind, act: Act, before: str) -> Verdict:
+        if word.shouted and kind is not Kind.OTHER:
+            short = len(word.key) < _SHORTEST_SHOUTED or word.key in around().acronyms
+            if short and act < Act.MENTAL:
+                return Verdict.NOBODY
+        if kind is Kind.GIVEN:
+            return Verdict.NAME
+        if kind is Kind.WORD:
+            return self._word(one, word, act, before)
+        if kind is Kind.PLACE and _IN_PLACE.search(before) and act < Act.BODILY:
+            return Verdict.NOBODY
+        if kind in (Kind.PLACE, Kind.SURNAME):
+            return Verdict.NAME if act is not Act.NONE else Verdict.MAYBE
+        if kind is Kind.SELDOM:
+            return Verdict.NAME if act >= Act.MENTAL else Verdict.MAYBE
+        return self._unlisted(one, word, act)
+
+    def _word(self, one: Candidate, word: Capital, act: Act, before: str) -> Verdict:
+        """Judge a name that is an ordinary word: within a sentence its capital tells, at the start what it does."""
+        if _POSSESSIVE.search(before):
+            return Verdict.NOBODY
+        needed = Act.MENTAL if word.key in name_lists().abstract else Act.ANY
+        return Verdict.NAME if not one.initial or act >= needed or word.owns else Verdict.MAYBE
+
+    def _unlisted(self, one: Candidate, word: Capital, act: Act) -> Verdict:
+        """Judge a word no list knows: only what nobody but a person does makes it a name."""
+        if word.shouted or len(word.key) < _SHORTEST_UNLISTED:
+            return Verdict.NOBODY
+        if one.initial and word.key.endswith(_NO_NAME_ENDINGS):
+            return Verdict.NOBODY
+        return Verdict.NAME if act is Act.BODILY else Verdict.MAYBE
+
+    def _small(self, one: Candidate, before: str, after: str) -> Verdict:
+        """Judge a given name without its capital: it must open its sentence and act, or do what only people do."""
+        act = self._act(one, before, after)
+        needed = Act.ANY if one.initial else Act.MENTAL
+        return Verdict.NAME if act >= needed else Verdict.NOBODY
+
+
+def judged(reading: Reading, known: Known) -> Iterator[Judged]:
+    """Yield every candidate of a text with its verdict, in order of place."""
+    text = _Text(reading, known)
+    for one in candidates(reading, known):
+        yield text.judged(one)

@@ -1,0 +1,136 @@
+"""Whose words a name stands in: quoted or reported speech of the person or the family, or a worker's own account.
+
+Friends may be named in what a child or a parent says; what the worker adds around it is the worker's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from sendadvice_docs.context import governing, own_words
+from sendadvice_docs.language import Reading
+from sendadvice_docs.model import Circumstances
+from sendadvice_docs.naming.acts import Act, acts
+from sendadvice_docs.naming.known import Known, words_of
+from sendadvice_docs.naming.lists import data_of, fold
+from sendadvice_docs.words import source_of
+
+_FIRST_PERSON = re.compile(r"(?<![\w'])(?:i|i'm|i'd|i've|i'll|my|mine|me|we|our|us)(?![\w'])")
+_TOLD_ME = re.compile(r"\b(?:told|tells|showed|shows|asked|gave|saw|met|to|with|by|for) (?:me|us)\b")
+#: A worker's own “I” in an account of somebody's views.
+_WORKER = re.compile(
+    r"(?<![\w'])(?:i|we) (?:gave|asked|showed|used|visited|met|saw|observed|noted|offered|read|spoke|sat|tried|explained)\b"
+)
+_QUOTED = re.compile(r'"[^"]*"')
+_WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+_BREAK = re.compile(r"[;:]|\s[-–—]\s")
+_NEW_SUBJECT = re.compile(
+    r"(?:,? (?:and|but|so|because|as|while|since|whereas|until|after|before|when|whenever|if|once|unless|so that|in case)|,) $"
+)
+_CHILDS = re.compile(r"^(?:he|she|they|(?:the |this )?(?:child|young (?:person|man|woman|lady)|cyp|yp))\b")
+_MAY_DO = re.compile(r"(?:'s\b|\s+(?:to|will|could|can|would|might|was|were|had)\b)")
+_ACCORDING = re.compile(r"^\W*(?:according to|in the (?:words|view) of) [^,;:]{2,40},[^;:]*$")
+_KIN = "(?:mother|mum|dad|father|parents|family|grandmother|gran|nan|carer|foster carer|aunt|uncle)"
+
+
+class Speech:
+    """Tells whether a place in a field is somebody's own or reported words, for one advice."""
+
+    def __init__(self, circumstances: Circumstances, known: Known) -> None:
+        """Take whose advice it is and the names it knows."""
+        self._known = known
+        self._own_name = frozenset(words_of(f"{circumstances.name} {circumstances.preferred_name}"))
+        family = {key for one in circumstances.people for key in words_of(one.name)}
+        self._at_work = {key for name in circumstances.professionals for key in words_of(name)} - family
+
+    @cached_property
+    def _opens(self) -> re.Pattern[str]:
+        data = data_of("around")
+        gap = f"(?: (?:{data['report_gap']})){{0,2}}"
+        return re.compile(
+            source_of(f"(?:{data['speakers']})(?:'s)?{gap} (?:(?P<says>{data['says']})|{data['wishes']})")
+        )
+
+    @cached_property
+    def _opens_after_name(self) -> re.Pattern[str]:
+        data = data_of("around")
+        gap = rf"(?:\s+(?:{data['report_gap']})){{0,2}}"
+        return re.compile(rf"{gap}\s+" + source_of(f"(?:(?P<says>{data['says']})|{data['wishes']})"))
+
+    @cached_property
+    def _tells(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:'s\s+{_KIN})?\s+" + source_of(data_of("around")["tells"]))
+
+    def is_quoted(self, reading: Reading, start: int, end: int) -> bool:
+        """Return whether a passage stands between quotation marks."""
+        return governing(reading, start, end, ("quoted",)) is not None
+
+    def is_own(self, field: str, reading: Reading, start: int, end: int, *, opens: bool) -> bool:
+        """Return whether a name in a field of views is the speaker's own word.
+
+        A worker's account of the views is not where the name is what the sentence is about (`opens` its sentence):
+        “Alfie told me that …”, or beside the child's own name “Anjali smiled. Poppy points with her eyes.”
+        """
+        if not own_words(field, reading, start):
+            return False
+        if self.is_quoted(reading, start, end) or not opens:
+            return True
+        if self._tells.match(reading.plain, end) and not self.says_i(reading):
+            return False
+        account = self._is_account(reading)
+        return not (account and acts().after(reading.plain[end:]) is not Act.NONE)
+
+    def says_i(self, reading: Reading) -> bool:
+        """Return whether a text is written as “I”, outside quotation marks and apart from “told me”."""
+        plain = _QUOTED.sub("", reading.plain)
+        return _FIRST_PERSON.search(_TOLD_ME.sub("", _WORKER.sub("", plain))) is not None
+
+    def _is_account(self, reading: Reading) -> bool:
+        """Return whether a worker tells of the views: the child's own name, or the worker's “I gave”, and no other I."""
+        if self.says_i(reading):
+            return False
+        if _WORKER.search(reading.plain):
+            return True
+        return any(fold(match[0]).removesuffix("'s") in self._own_name for match in _WORDS.finditer(reading.text))
+
+    def is_reported(self, reading: Reading, start: int, end: int) -> bool:
+        """Return whether a place stands in what the person or the family is reported to say, wish or hope."""
+        sentence = reading.sentence_at(start)
+        before = reading.plain[sentence.start : start]
+        if _ACCORDING.search(before):
+            return True
+        if match := self._last(self._opens, before):
+            own = _CHILDS.match(match[0]) is not None
+            if self._reaches(match, before, reading.plain[end : sentence.end], own=own):
+                return True
+        for word in _WORDS.finditer(reading.text, sentence.start, start):
+            key = fold(word[0])
+            if not word[0][0].isupper() or not self._known.knows(key) or key in self._at_work:
+                continue
+            match = self._opens_after_name.match(before, word.end() - sentence.start)
+            own = key in self._own_name
+            if match and self._reaches(match, before, reading.plain[end : sentence.end], own=own):
+                return True
+        return False
+
+    def _last(self, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+        found = None
+        for found in pattern.finditer(text):
+            pass
+        return found
+
+    def _reaches(self, opener: re.Match[str], before: str, after: str, *, own: bool) -> bool:
+        """Return whether a report that opens there still goes on at the name: a new statement ends it.
+
+        `own` says that it is the child's or young person's own report.
+        """
+        between = before[opener.end() :]
+        if _BREAK.search(between):
+            return False
+        if opener["says"] is None and not between.strip() and not own and _MAY_DO.match(after):
+            return False  # “The family would like Harvey to …”: what parents wish, they wish for their child.
+        starts_anew = _NEW_SUBJECT.search(between) is not None and acts().after(after) is not Act.NONE
+        return not starts_anew or (
+            opener["says"] is not None and not between.rstrip().endswith(",") and ", " not in between[-6:]
+        )

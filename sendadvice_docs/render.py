@@ -1,0 +1,112 @@
+"""Fragment data and Word templates in, Word files out.
+
+The one module that imports docxtpl, which knows how Word cuts up what people type. It is used for that alone, once for
+each template; `sendadvice_docs.word` does the rest, because docxtpl's own way of filling in changes some texts, leaves
+the date in the file and starts from nothing each time.
+"""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from sendadvice_docs import resources
+from sendadvice_docs.datafile import schema
+from sendadvice_docs.errors import InputError
+from sendadvice_docs.profile import Profile
+from sendadvice_docs.word.package import MAX_FILE_BYTES
+from sendadvice_docs.word.shape import TEXT, Shape, shape_of
+from sendadvice_docs.word.template import Template, prepare
+from sendadvice_docs.word.text import refuse_illegal
+
+#: The sections that are written, and the title of a document whose template has none.
+SECTIONS: Final[Mapping[str, str]] = {
+    "D": "Section D: social care needs",
+    "H1": "Section H1: social care provision",
+    "H2": "Section H2: social care provision",
+}
+
+
+class TemplateFile(bytes):
+    """The content of a Word template that knows its `name` (a path), so that messages can give it."""
+
+    name: str
+
+    def __new__(cls, content: bytes, name: str = "The template") -> TemplateFile:
+        """Return the content, named (a default, because copies are first made without)."""
+        made = super().__new__(cls, content)
+        made.name = name
+        return made
+
+
+@lru_cache(maxsize=1)
+def names() -> Mapping[str, Shape]:
+    """Return the names a template may use: those of `schema/fragment.schema.json`, and `draft` (true or false)."""
+    return {**shape_of(schema("fragment")).names, "draft": TEXT}
+
+
+def _patch() -> Callable[[str], str]:
+    from docxtpl import DocxTemplate
+
+    made: Callable[[str], str] = DocxTemplate("").patch_xml
+    return made
+
+
+@lru_cache(maxsize=32)
+def _prepared(content: bytes, name: str, section: str) -> Template:
+    return prepare(content, name, names(), _patch(), SECTIONS[section])
+
+
+def _read(path: str, section: str) -> TemplateFile:
+    try:
+        size = os.path.getsize(path)
+        if size > MAX_FILE_BYTES:
+            raise InputError(f"{path}: this file is too large for a template ({size} bytes). Take out large pictures.")
+        with open(path, "rb") as file:
+            return TemplateFile(file.read(), path)
+    except FileNotFoundError:
+        raise InputError(
+            f"{path}: there is no such file. It is named as the Word template for section {section}; put it there, or "
+            "give another path."
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = "it is a folder" if isinstance(error, IsADirectoryError) else "it could not be opened"
+        raise InputError(f"{path}: the Word template for section {section} cannot be read: {reason}.") from None
+
+
+def load_templates(profile: Profile, overrides: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Return the Word templates by section (“D”, “H1”, “H2”), read and checked.
+
+    For each section it is the one in `overrides` (section to path), else the profile's own, else the one that comes
+    with the tool. Raises InputError where one is missing, is no Word file, holds what a template may not, or uses a
+    name that `schema/fragment.schema.json` does not have.
+    """
+    unknown = sorted(set(overrides) - set(SECTIONS))
+    if unknown:
+        raise InputError(f"There is no template for “{unknown[0]}”; the sections are {', '.join(SECTIONS)}.")
+    found: dict[str, bytes] = {}
+    for section in SECTIONS:
+        shipped = resources.resource("templates", f"section-{section}.docx")
+        file = _read(overrides.get(section) or profile.templates.get(section) or shipped, section)
+        _prepared(file, file.name, section)
+        found[section] = file
+    return found
+
+
+def render(fragment: Mapping[str, Any], templates: Mapping[str, bytes], *, draft: bool) -> dict[str, bytes]:
+    """Return the Word file of each section there is a template for, by section.
+
+    `fragment` is the data `sendadvice_docs.sections.fragment` makes; `templates` are Word files by section, as
+    `load_templates` gives them. With `draft` every page says that it is a draft. The same fragment and template give
+    the same bytes. Raises InputError where a template cannot be used or a text holds a character Word cannot.
+    """
+    refuse_illegal(fragment)
+    data = {**fragment, "draft": draft}
+    return {
+        section: _prepared(
+            bytes(content), getattr(content, "name", f"The template for section {section}"), section
+        ).fill(data, draft_marks=draft)
+        for section, content in templates.items()
+    }

@@ -1,0 +1,68 @@
+"""What a rule looks at, and what it answers: the narrow waist between the engine and the kinds of rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from types import MappingProxyType
+
+from sendadvice_docs.model import Advice, Circumstances
+from sendadvice_docs.profile import Profile
+from sendadvice_docs.source import Field
+
+#: The name of a passage that is to be judged as if it were all the advice there is, as labelled passages are.
+PASSAGE_AS_ADVICE = "<labelled passage>"
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str, where: tuple[str, ...]) -> bool:
+    wanted = [pattern for pattern in where if not pattern.startswith("!")]
+    unwanted = [pattern[1:] for pattern in where if pattern.startswith("!")]
+    return any(fnmatchcase(name, pattern) for pattern in wanted) and not any(
+        fnmatchcase(name, pattern) for pattern in unwanted
+    )
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One advice, or one passage, as a rule sees it.
+
+    `advice` is None where the file does not fit the schema or a bare passage is checked; then only `fields` and
+    `circumstances` can be relied on. `whole` is False for a bare passage, where nothing may be called missing, unless
+    `passage_as_advice` says that a labelled passage stands for all that was written.
+    """
+
+    advice: Advice | None
+    fields: tuple[Field, ...]
+    circumstances: Circumstances
+    profile: Profile
+    whole: bool = True
+    passage_as_advice: bool = False
+
+    def where(self, names: tuple[str, ...]) -> Iterator[Field]:
+        """Yield the fields whose name fits one of the patterns (`needs/*`) and none that begins with `!`."""
+        return (one for one in self.fields if one.text and _named(one.name, names))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place a rule objects to.
+
+    `path` is a JSON Pointer; `start` and `end` bound the passage in that field's text, None for the whole entry or an
+    absence. `values` fill the placeholders of the rule's message and suggestion (`{match}` is always the passage), and
+    `variant` picks among several messages where a rule file gives more than one. `fix` may replace the passage.
+    """
+
+    path: str
+    start: int | None = None
+    end: int | None = None
+    values: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    variant: str = ""
+    fix: str | None = None
+
+
+Check = Callable[[Subject], Iterable[Hit]]

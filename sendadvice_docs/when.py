@@ -1,0 +1,185 @@
+"""When things were, as prose tells it: dates, ranges, seasons, ages, school years and spans, reckoned into days.
+
+A passage is read for *moments*. What cannot be reckoned (an age where the date of birth is not known) is still a
+moment, of shape `unknown`, so that nobody takes silence for an answer. The words, and the shapes they come in, are
+data: `checks/lexicons/times.yaml`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from sendadvice_docs.reckoning import (
+    READERS,
+    Clock,
+    Days,
+    Reckoned,
+    Shape,
+    months_before,
+    number_of,
+    times,
+    value_of,
+)
+from sendadvice_docs.words import compiled
+
+#: How far before a moment its “since”, or the title of a law, is looked for, in characters.
+_NEAR = 48
+
+#: “Since he was taken out of school in 2019”: a few words may stand between.
+_SINCE_FAR = re.compile(
+    r"(?<!long )(?<!has )(?<!have )\bsince\b(?!\s+(?:closed|ended|discharged|moved|left|died|retired|been|then))"
+    r"(?:\s+[^\s.;:,]+){1,6}\s*$"
+)
+
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+
+#: “Nothing for six years” lasts no longer.
+_NOTHING = re.compile(r"\b(?:nothing|no|not|never|quiet|silent|closed)\b")
+
+#: The ways of telling that are near today by themselves.
+_NEAR_TODAY = frozenset({"recent"})
+
+#: The ways of telling that are somebody's age.
+_AGES = frozenset({"age", "bare_age"})
+
+#: The ways of telling that are reckoned back from today.
+_SPANS = frozenset({"ago", "days_ago"})
+
+
+class Moment(NamedTuple):
+    """A passage that tells when: code-point offsets, its shape, and the first and the last day it may mean.
+
+    The days are there for `at` and `since` only. A moment of shape `since` includes that word.
+    """
+
+    start: int
+    end: int
+    shape: Shape
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+class _Grammar:
+    """The shapes of `times.yaml`, compiled."""
+
+    def __init__(self) -> None:
+        data = times()
+        known = {name: "|".join(sorted(words, key=len, reverse=True)) for name, words in data["vocabulary"].items()}
+
+        def filled(pattern: str) -> str:
+            return re.sub(r"\{([a-z_]+)\}", lambda match: known.get(match[1], match[0]), pattern)
+
+        for name, piece in data["pieces"].items():
+            known[name] = filled(piece)
+        self.shapes = [
+            (compiled((filled(pattern),)), shape["read"], READERS[shape["read"]])
+            for shape in data["shapes"]
+            for pattern in shape["find"]
+        ]
+        self.open_before, self.open_after, self.goes_to, self.before_now = (
+            compiled((filled(data[name]),)) for name in ("open_before", "open_after", "goes_to", "before_now")
+        )
+        self.title_before, self.other_before, self.clock_before, self.lasting = (
+            compiled((filled(data[name]),)) for name in ("title_before", "other_before", "clock_before", "lasting")
+        )
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> _Grammar:
+    return _Grammar()
+
+
+def _candidates(text: str, clock: Clock, left: int, right: int) -> Iterator[tuple[int, int, str, Reckoned]]:
+    grammar = _grammar()
+    for pattern, name, read in grammar.shapes:
+        for match in pattern.finditer(text, left, right):
+            before = text[max(0, match.start() - _NEAR) : match.start()]
+            if name == "year" and grammar.title_before.search(before):
+                continue
+            if name in _AGES and grammar.other_before.search(before):
+                continue
+            if name == "bare_age" and not match["unit"] and grammar.clock_before.search(before):
+                continue
+            if name in _NEAR_TODAY and grammar.before_now.search(before):
+                continue
+            reckoned = read(match, clock)
+            if isinstance(reckoned, tuple) and clock.on and months_before(clock.on, 12) < reckoned[0]:
+                # “The last contact before the request of 1 September”
+                reckoned = None if grammar.before_now.search(before) else reckoned
+            if reckoned is not None:
+                # A calendar day can't be compared with a today that nobody knows; a span can.
+                known = clock.on is not None or name in _SPANS or isinstance(reckoned, Shape | int)
+                yield match.start(), match.end(), name, reckoned if known else Shape.UNKNOWN
+
+
+def _since(text: str, start: int, end: int, name: str) -> int | None:
+    """Return where the “since” stands that makes the time at `start` a mere beginning; None where there is none."""
+    grammar = _grammar()
+    left = max(0, start - _NEAR)
+    if text.startswith("since ", start):
+        return start
+    if name != "years" and text.startswith("from ", start) and not grammar.goes_to.match(text, end):
+        return start
+    if name != "years":
+        before = grammar.open_before.search(text[left:start])
+        if before and (before[0].startswith("since") or not grammar.goes_to.match(text, end)):
+            return left + before.start()
+    far = _SINCE_FAR.search(text[left:start])
+    if far:
+        return left + far.start()
+    return start if grammar.open_after.match(text, end) else None
+
+
+def moments(text: str, clock: Clock, stretches: Iterable[tuple[int, int]] | None = None) -> tuple[Moment, ...]:
+    """Return the moments a text tells of, in order and apart; `text` is in lower case (`language.plain`).
+
+    Only the given stretches are read, where there are any: pairs of offsets, in order and apart. A time told against another (“the following year”) is reckoned from the last one before it, at the latest it may
+    mean. Years in the titles of laws are no moments.
+    """
+    found: list[Moment] = []
+    told: dt.date | None = None
+    candidates: list[tuple[int, int, str, Reckoned]] = []
+    for left, right in ((0, len(text)),) if stretches is None else stretches:
+        candidates += sorted(_candidates(text, clock, left, right), key=lambda one: (one[0], -one[1], one[2]))
+    for start, end, name, reckoned in candidates:
+        if found and start < found[-1].end:
+            continue
+        if name == "yearless" and told and not _SENTENCE_END.search(text, found[-1].end if found else 0, start):
+            # In a story of 2015, “in March” is that year's.
+            continue
+        if isinstance(reckoned, Shape):
+            found.append(Moment(start, end, reckoned))
+            continue
+        if isinstance(reckoned, int):
+            if told is None:
+                continue
+            days: Days = (told, months_before(told, -reckoned))
+        elif reckoned is None:
+            continue
+        else:
+            days = reckoned
+        told = days[1]
+        since = _since(text, start, end, name)
+        if since is None or (found and since < found[-1].end):
+            found.append(Moment(start, end, Shape.AT, *days))
+        else:
+            found.append(Moment(since, end, Shape.SINCE, *days))
+    return tuple(found)
+
+
+def lasting(text: str, begun: dt.date, today: dt.date) -> dt.date:
+    """Return the latest day something told in `text` may have lasted to, where it says for how long (“for two years”).
+
+    `text` is in lower case. Without such a span, or with one that would reach past today, `begun` is returned.
+    """
+    months = [
+        number_of(match["n"]) * int(value_of("units", match["unit"]))
+        for match in _grammar().lasting.finditer(text)
+        if not _NOTHING.search(text, 0, match.start())
+    ]
+    end = months_before(begun, -max(months, default=0))
+    return end if end <= today else begun

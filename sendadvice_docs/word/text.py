@@ -1,0 +1,175 @@
+"""Text into Word without losing a character.
+
+A value is first written into the XML with its tabs and line breaks as marks, which no text can imitate because they
+are XML processing instructions. Once the part is parsed, each mark becomes what Word has for it:
+
+| in the text            | in Word                                                                |
+|------------------------|------------------------------------------------------------------------|
+| tab                    | `w:tab`                                                                |
+| LF, CR                 | `w:br`, `w:cr`                                                         |
+| CR LF                  | `w:br w:type="textWrapping"`, which prints as one break and tells them apart |
+| blank line (LF LF ...) | a new paragraph; where none can begin, `w:br` each                     |
+| LF at the very end     | itself in `w:t`: on paper nothing, where `w:br` would be an empty line |
+
+Read back, a paragraph mark stands for one LF, and the other LFs of a blank line are kept in `w:t` before it.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from lxml import etree
+from markupsafe import Markup, escape
+
+from sendadvice_docs.errors import InputError
+from sendadvice_docs.word.safety import W
+
+_MARK: Final = "sendadvice"
+#: What XML 1.0 cannot hold, whichever way it is written: control characters, half characters, non-characters.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile(r"\r\n|\r|\t|\n+\Z|(?<=[^\n])\n{2,}(?=[^\n])|\n")
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_T: Final = f"{{{W}}}t"
+#: What stands in a run for each mark; “paragraph” where no new paragraph can begin.
+_ELEMENTS: Final[Mapping[str, tuple[str, dict[str, str]]]] = {
+    "tab": ("tab", {}),
+    "br": ("br", {}),
+    "cr": ("cr", {}),
+    "crlf": ("br", {f"{{{W}}}type": "textWrapping"}),
+    "paragraph": ("br", {}),
+}
+
+
+def refuse_illegal(data: Any, place: str = "") -> None:
+    """Raise InputError, naming the place, where any text within dicts and lists holds what a Word file cannot."""
+    if isinstance(data, str):
+        found = _ILLEGAL.search(data)
+        if found:
+            raise InputError(
+                f"{place or 'The text'}: the character number {found.start() + 1} (U+{ord(found.group()):04X}) cannot "
+                "stand in a Word file. Take it out; it often comes with text copied from a PDF or a database."
+            )
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            refuse_illegal(value, f"{place}/{key}")
+    elif isinstance(data, list | tuple):
+        for position, value in enumerate(data):
+            refuse_illegal(value, f"{place}/{position}")
+
+
+def _mark(found: re.Match[str]) -> str:
+    text = found.group()
+    if text.startswith("\n") and found.end() == len(found.string):
+        return "&#10;" * len(text)
+    if text == "\n" or text.startswith("\r") or text == "\t":
+        name = {"\n": "br", "\r": "cr", "\r\n": "crlf", "\t": "tab"}[text]
+        return f"<?{_MARK} {name}?>"
+    return f"<?{_MARK} paragraph {len(text)}?>"
+
+
+def marked(value: object) -> Markup:
+    """Return a value as XML for the inside of `w:t`, with marks for tabs and breaks; None is nothing.
+
+    A truth value is “yes” or “no”. Raises TypeError for a list or a block, which have no words of their own.
+    """
+    if value is None:
+        return Markup()
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    if isinstance(value, dict | list | tuple):
+        raise TypeError(type(value).__name__)
+    # Everything but the marks is escaped here; the marks are this module's own.
+    return Markup(_SPECIAL.sub(_mark, str(escape(str(value)))))  # noqa: S704
+
+
+def settle(root: etree._Element) -> None:
+    """Turn the marks of a filled-in part into Word's own elements, in place, and keep every space.
+
+    Raises ValueError where a mark stands outside the text of a paragraph.
+    """
+    for mark in root.iter(etree.PI):
+        if _parent(mark).tag != _T:
+            raise ValueError("a value stands outside the text of a paragraph")
+    for text in list(root.iter(_T)):
+        if len(text):
+            _settle_text(text)
+        elif text.text and (text.text != text.text.strip() or "  " in text.text):
+            text.set(_SPACE, "preserve")
+
+
+def _settle_text(text: etree._Element) -> None:
+    """Replace one `w:t` that holds marks by pieces of text, tabs, breaks and, where there may be some, paragraphs."""
+    pieces = [((mark.text or "").split(), mark.tail or "") for mark in text]
+    text[:] = []
+    text.set(_SPACE, "preserve")
+    at = text
+    for (name, *count), following in pieces:
+        breaks = int(count[0]) if count else 1
+        if name == "paragraph" and _divisible(at):
+            _new_text(at, "\n" * (breaks - 1))
+            at = _divide(at)
+        else:
+            for _ in range(breaks):
+                at = _after(at, *_ELEMENTS[name])
+        at = _new_text(at, following)
+
+
+def _parent(element: etree._Element) -> etree._Element:
+    parent = element.getparent()
+    if parent is None:
+        raise ValueError("a value stands outside the document")
+    return parent
+
+
+def _after(at: etree._Element, local: str, attributes: dict[str, str]) -> etree._Element:
+    element = etree.Element(f"{{{W}}}{local}", attributes)
+    at.addnext(element)
+    return element
+
+
+def _new_text(at: etree._Element, content: str) -> etree._Element:
+    """Add text after an element of a run, in the `w:t` that stands there or a new one, and return where it now ends."""
+    if not content:
+        return at
+    if at.tag != _T:
+        at = _after(at, "t", {_SPACE: "preserve"})
+    at.text = (at.text or "") + content
+    return at
+
+
+def _divisible(at: etree._Element) -> bool:
+    """Tell whether a new paragraph can begin after this element of a run: a list entry or a heading stays one."""
+    paragraph = _parent(_parent(at))
+    if paragraph.tag != f"{{{W}}}p":
+        return False
+    style = paragraph.find(f"{{{W}}}pPr/{{{W}}}pStyle")
+    if style is not None and style.get(f"{{{W}}}val", "").startswith(("List", "Heading", "Title")):
+        return False
+    return paragraph.find(f"{{{W}}}pPr/{{{W}}}numPr") is None
+
+
+def _divide(at: etree._Element) -> etree._Element:
+    """Begin a new paragraph after an element of a run; return the new run's `w:t`, with the same looks, empty."""
+    run = _parent(at)
+    paragraph = _parent(run)
+    new_paragraph, new_run = etree.Element(paragraph.tag), etree.Element(run.tag)
+    for old, new, looks in ((paragraph, new_paragraph, "pPr"), (run, new_run, "rPr")):
+        settings = old.find(f"{{{W}}}{looks}")
+        if settings is not None:
+            new.append(copy.deepcopy(settings))
+    text = etree.SubElement(new_run, _T, {_SPACE: "preserve"})
+    new_run.extend(list(at.itersiblings()))
+    new_paragraph.append(new_run)
+    new_paragraph.extend(list(run.itersiblings()))
+    paragraph.addnext(new_paragraph)
+    _drop_setting(paragraph, "sectPr")  # the end of a section is that of its last paragraph
+    _drop_setting(new_paragraph, "pageBreakBefore")
+    return text
+
+
+def _drop_setting(paragraph: etree._Element, name: str) -> None:
+    for setting in paragraph.findall(f"{{{W}}}pPr/{{{W}}}{name}"):
+        _parent(setting).remove(setting)
