@@ -21,9 +21,13 @@ from sendadvice_docs.words import compiled
 
 #: What can say how much or how often; a duration or a date alone says neither.
 COUNTING = frozenset({Measure.AMOUNT, Measure.CLOCK, Measure.FREQUENCY, Measure.MONEY})
+#: What runs on for longer than this (in characters) without a mark is no sentence, and nobody's reported view.
+LONGEST_SENTENCE = 3000
 _GAP = r"(?:[ ,]+(?!and\b|who\b|will\b|is\b|are\b|for\b|then\b)[\w'’/-]+){0,6}[ ,(]*\Z"
 #: A wish reaches no further than this many characters, nor past a mark.
 _REACH = 60
+#: No clause is read further from its quantity than this, so that text without a mark costs no more than other text.
+_FAR = 240
 _BROKEN = re.compile(r"[,;:()\n]| - | – ")
 _TIME = frozenset({Measure.AMOUNT, Measure.CLOCK, Measure.DURATION})
 
@@ -76,7 +80,7 @@ def _cues() -> _Cues:
 def _beside(text: str, clause: Clause, one: Quantity) -> bool:
     """Return whether the words right around a quantity give it to something other than the provision."""
     cues = _cues()
-    left = text[clause.start : one.start]
+    left = text[max(clause.start, one.start - _FAR) : one.start]
     if cues.before.search(left) or cues.after.match(text, one.end):
         return True
     if one.measure is Measure.FREQUENCY and cues.payable.search(left):
@@ -98,23 +102,26 @@ def _least(left: str) -> bool:
 def _told(text: str, clause: Clause, one: Quantity) -> bool:
     """Return whether the clause of a quantity tells of the past, a reason, an effect or somebody's own days."""
     cues = _cues()
-    whole = text[clause.start : clause.end]
+    whole = text[max(clause.start, one.start - _FAR) : min(clause.end, one.end + _FAR)]
     if clause.opener in cues.reason and not whole.startswith("whenever"):
         return True
     if clause.opener in cues.effect and one.measure in _TIME:
         return True
     if clause.opener in {"who", "whose", "whom"}:
-        antecedent = text[: clause.start].rstrip().removesuffix(clause.opener).rstrip(" ,")
+        antecedent = text[max(0, clause.start - _FAR) : clause.start].rstrip().removesuffix(clause.opener).rstrip(" ,")
         if cues.family.search(antecedent):
             return True
     if cues.past.search(whole):
         return True
-    left = text[clause.start : one.start]
+    left = text[max(clause.start, one.start - _FAR) : one.start]
     return cues.life.search(left) is not None and not cues.granted.search(left)
 
 
 def _wished(reading: Reading, one: Quantity) -> bool:
     """Return whether a quantity is only what somebody asked for or said."""
+    start, end = reading.sentence_at(one.start)
+    if end - start > LONGEST_SENTENCE:
+        return False
     cue = governing(reading, one.start, one.end, ("quoted", "view"))
     if cue is None or cue.state == "quoted":
         return cue is not None

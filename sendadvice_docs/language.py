@@ -36,6 +36,7 @@ _END = re.compile(
     r"(?P<line>(?<![ \t])[ \t]*(?:\r\n|\r|\n|\u2028|\u2029)[\s]*(?:[-*•–—·o▪◦‣] +|\(?[0-9a-z]{1,2}[.)] +)?)"
     r"|(?P<stop>(?:[.!?…]+[\"'”’)\]]*)(?=\s+[\"'“‘(\[]*(?:[A-Z0-9£]|[^\W\d_a-z])|\s*$)\s*)",
 )
+_LONGEST_SENTENCE = 2000
 _MEASURED = re.compile(
     r"(?:(?<![\w.])(?:hrs?|mins?|wks?|mths?|yrs?|p\.?w|p\.?a|etc|max|min|ext|inc)|\W[ap]\.m)\.$", re.IGNORECASE
 )
@@ -165,6 +166,11 @@ class Reading:
             last = end
             while last > first and text[last - 1].isspace():
                 last -= 1
+            while last - first > _LONGEST_SENTENCE:
+                # Nobody writes such a sentence; what is worked out over sentences must still end in good time.
+                cut = max(text.rfind(" ", first + 1, first + _LONGEST_SENTENCE), first + _LONGEST_SENTENCE // 2)
+                found.append(Stretch(first, cut))
+                first = cut + (text[cut : cut + 1] == " ")
             if last > first:
                 found.append(Stretch(first, last))
         return tuple(found)

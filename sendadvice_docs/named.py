@@ -7,18 +7,23 @@ it is somebody else's involvement or job, or where a loose word (“referral”)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from sendadvice_docs import resources
+from sendadvice_docs.datafile import read_data
 from sendadvice_docs.language import Reading, Stretch
+from sendadvice_docs.phrases import Phrases
+from sendadvice_docs.words import compiled
 
 #: The lexicons of names, and whether they name something standing, or are loose words.
-_LEXICONS = (
-    ("involvement", False, False),
-    ("involvement_services", False, False),
-    ("involvement_standing", True, False),
-    ("involvement_loose", False, True),
-)
+_LEXICONS: Mapping[str, tuple[bool, bool]] = {
+    "involvement": (False, False),
+    "involvement_services": (False, False),
+    "involvement_standing": (True, False),
+    "involvement_loose": (False, True),
+}
 #: The lexicon of everyday words that count in the record of involvement only.
 _FAINT = "involvement_faint"
 #: How far before a name its “his” is looked for, in characters.
@@ -36,6 +41,16 @@ _LISTED = re.compile(r"\b(?:or|nor)\b")
 _CHILD = re.compile(r"\b(?:he|she|they|him|her|them|the (?:children|boys|girls|twins)|all|both)\b")
 
 
+@lru_cache(maxsize=1)
+def _lexicons() -> Phrases:
+    """Return the names of all the lexicons, labelled by the lexicon's name."""
+    entries: list[tuple[str, str]] = []
+    for name in (*_LEXICONS, _FAINT):
+        data = read_data(resources.resource("checks", "lexicons", f"{name}.yaml"))
+        entries += [(name, phrase) for phrase in data["phrases"]]
+    return Phrases(entries)
+
+
 class Mention(NamedTuple):
     """A name of involvement: code-point offsets, and what kind of name.
 
@@ -48,21 +63,33 @@ class Mention(NamedTuple):
     loose: bool = False
 
 
-class Names:
-    """Finds the names of involvement that count, with a rule's cues: compiled patterns by name."""
+class Cues(dict[str, re.Pattern[str]]):
+    """A rule's cues: lists of patterns by name, each compiled when a text first calls for it."""
 
-    def __init__(self, cues: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._patterns = patterns
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = compiled(self._patterns[name])
+        return self[name]
+
+
+class Names:
+    """Finds the names of involvement that count, with a rule's cues."""
+
+    def __init__(self, cues: Cues) -> None:
         self._cues = cues
 
     def find(self, reading: Reading, *, in_history: bool) -> list[Mention]:
         """Return the names that count, in order and apart; `in_history` says the text is the record of involvement."""
-        found = [
-            Mention(one.start, one.end, standing=standing, loose=loose)
-            for lexicon, standing, loose in _LEXICONS
-            for one in reading.terms(lexicon)
-        ]
+        found: list[Mention] = []
+        for name in _lexicons().find(reading.plain):
+            if name.label in _LEXICONS:
+                found.append(Mention(name.start, name.end, *_LEXICONS[name.label]))
+            elif in_history:
+                found.append(Mention(name.start, name.end, loose=True))
         if in_history:
-            found += [Mention(one.start, one.end, loose=True) for one in reading.terms(_FAINT)]
             found += [Mention(*match.span()) for match in self._cues["acts"].finditer(reading.plain)]
         apart: list[Mention] = []
         for one in sorted(found, key=lambda mention: (mention.start, -mention.end)):

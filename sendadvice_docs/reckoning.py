@@ -178,7 +178,7 @@ def _read_ago(match: re.Match[str], clock: Clock) -> Reckoned:
     if match["most"]:
         months -= unit // 2
     last = months_before(clock.today, months)
-    if match["least"]:
+    if match["least"] and last > dt.date.min:
         last -= dt.timedelta(days=1)
     return months_before(last, unit), last
 

@@ -7,11 +7,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from sendadvice_docs.commitments import committed, deliverers
+from sendadvice_docs.commitments import LONGEST_SENTENCE, committed, deliverers
 from sendadvice_docs.language import Clause, Reading, Stretch
 from sendadvice_docs.quantities import Quantity
 from sendadvice_docs.words import compiled
 
+#: No clause is read further from the wording than this, so that text without a mark costs no more than other text.
+_FAR = 400
 _PARTED = re.compile(
     r",? plus |,? as well as |,? together with |,? along with |,? and also |,? in addition(?: to)? | \+ |, and "
 )
@@ -51,8 +53,11 @@ class Wording:
 
     @cached_property
     def sentence(self) -> Stretch:
-        """Return the sentence it begins in."""
-        return self.reading.sentence_at(self.start)
+        """Return the sentence it begins in, cut where it runs on without end."""
+        start, end = self.reading.sentence_at(self.start)
+        if end - start <= LONGEST_SENTENCE:
+            return Stretch(start, end)
+        return Stretch(max(start, self.start - _FAR), min(end, self.end + _FAR))
 
     @cached_property
     def clause(self) -> Clause:
@@ -61,13 +66,13 @@ class Wording:
 
     @cached_property
     def before(self) -> str:
-        """Return what stands before it in its clause, in lower case."""
-        return self.reading.plain[self.clause.start : self.start]
+        """Return what stands before it in its clause, in lower case, or the last of it where that is very long."""
+        return self.reading.plain[max(self.clause.start, self.start - _FAR) : self.start]
 
     @cached_property
     def after(self) -> str:
-        """Return what stands after it in its sentence, in lower case."""
-        return self.reading.plain[self.end : self.sentence.end]
+        """Return what stands after it in its sentence, in lower case, or the first of it where that is very long."""
+        return self.reading.plain[self.end : min(self.sentence.end, self.end + _FAR)]
 
     @property
     def beside_figures(self) -> bool:

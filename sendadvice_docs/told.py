@@ -14,10 +14,9 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from sendadvice_docs.language import Reading, Stretch
-from sendadvice_docs.named import Mention, Names
+from sendadvice_docs.named import Cues, Mention, Names
 from sendadvice_docs.reckoning import Clock, Shape
 from sendadvice_docs.when import Moment, lasting, moments
-from sendadvice_docs.words import compiled
 
 #: What parts one statement of a sentence from the next.
 _PARTED = re.compile(
@@ -63,8 +62,8 @@ class Teller:
     """Reads involvement that is over out of prose, with a rule's cues, each a list of patterns by name."""
 
     def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
-        """Compile the cues; raises RuleError for a pattern that cannot be read."""
-        self._cues = {name: compiled(patterns) for name, patterns in cues.items()}
+        """Take the cues; a pattern that cannot be read raises RuleError where it is first looked for."""
+        self._cues = Cues(cues)
         self._names = Names(self._cues)
 
     def over(self, reading: Reading, clock: Clock, *, in_history: bool, own: dt.date | None) -> Iterator[Told]:

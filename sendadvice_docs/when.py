@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Any, NamedTuple
 
 from sendadvice_docs.reckoning import (
     READERS,
@@ -27,21 +28,18 @@ from sendadvice_docs.reckoning import (
 from sendadvice_docs.words import compiled
 
 #: How far before a moment its “since”, or the title of a law, is looked for, in characters.
-_NEAR = 48
+_NEAR = 56
 
 #: “Since he was taken out of school in 2019”: a few words may stand between.
 _SINCE_FAR = re.compile(
     r"(?<!long )(?<!has )(?<!have )\bsince\b(?!\s+(?:closed|ended|discharged|moved|left|died|retired|been|then))"
-    r"(?:\s+[^\s.;:,]+){1,6}\s*$"
+    r"(?:\s+[^\s.;:,]+){1,7}\s*$"
 )
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 #: “Nothing for six years” lasts no longer.
 _NOTHING = re.compile(r"\b(?:nothing|no|not|never|quiet|silent|closed)\b")
-
-#: The ways of telling that are near today by themselves.
-_NEAR_TODAY = frozenset({"recent"})
 
 #: The ways of telling that are somebody's age.
 _AGES = frozenset({"age", "bare_age"})
@@ -63,8 +61,32 @@ class Moment(NamedTuple):
     last: dt.date | None = None
 
 
+class _Telling:
+    """One way of telling when: how it is reckoned, what a text must hold for it to be there, and its patterns.
+
+    The patterns are compiled when a text first calls for them, so that a short text costs a start little.
+    """
+
+    def __init__(self, data: Mapping[str, Any], filled: Callable[[str], str]) -> None:
+        self.name: str = data["read"]
+        self.read = READERS[self.name]
+        self._needs: list[str] | str = data.get("needs", "")
+        self._find = [filled(pattern) for pattern in data["find"]]
+
+    @cached_property
+    def patterns(self) -> list[re.Pattern[str]]:
+        """Return the compiled patterns."""
+        return [compiled((pattern,)) for pattern in self._find]
+
+    def may_be_in(self, text: str, *, figures: bool) -> bool:
+        """Return whether a text holds what this way of telling needs."""
+        if isinstance(self._needs, str):
+            return figures or not self._needs
+        return any(word in text for word in self._needs)
+
+
 class _Grammar:
-    """The shapes of `times.yaml`, compiled."""
+    """The shapes of `times.yaml`."""
 
     def __init__(self) -> None:
         data = times()
@@ -75,11 +97,7 @@ class _Grammar:
 
         for name, piece in data["pieces"].items():
             known[name] = filled(piece)
-        self.shapes = [
-            (compiled((filled(pattern),)), shape["read"], READERS[shape["read"]])
-            for shape in data["shapes"]
-            for pattern in shape["find"]
-        ]
+        self.tellings = [_Telling(shape, filled) for shape in data["shapes"]]
         self.open_before, self.open_after, self.goes_to, self.before_now = (
             compiled((filled(data[name]),)) for name in ("open_before", "open_after", "goes_to", "before_now")
         )
@@ -94,26 +112,36 @@ def _grammar() -> _Grammar:
 
 
 def _candidates(text: str, clock: Clock, left: int, right: int) -> Iterator[tuple[int, int, str, Reckoned]]:
-    grammar = _grammar()
-    for pattern, name, read in grammar.shapes:
-        for match in pattern.finditer(text, left, right):
+    """Yield what may be moments in a stretch: where, the way of telling, and what it comes to."""
+    part = text[left:right]
+    figures = any(character.isdigit() for character in part)
+    for telling in _grammar().tellings:
+        found = telling.patterns if telling.may_be_in(part, figures=figures) else ()
+        for match in chain.from_iterable(pattern.finditer(text, left, right) for pattern in found):
             before = text[max(0, match.start() - _NEAR) : match.start()]
-            if name == "year" and grammar.title_before.search(before):
+            reckoned = None if _means_another(telling.name, match, before) else telling.read(match, clock)
+            if reckoned is None or (_near_today(reckoned, clock) and _grammar().before_now.search(before)):
                 continue
-            if name in _AGES and grammar.other_before.search(before):
-                continue
-            if name == "bare_age" and not match["unit"] and grammar.clock_before.search(before):
-                continue
-            if name in _NEAR_TODAY and grammar.before_now.search(before):
-                continue
-            reckoned = read(match, clock)
-            if isinstance(reckoned, tuple) and clock.on and months_before(clock.on, 12) < reckoned[0]:
-                # “The last contact before the request of 1 September”
-                reckoned = None if grammar.before_now.search(before) else reckoned
-            if reckoned is not None:
-                # A calendar day can't be compared with a today that nobody knows; a span can.
-                known = clock.on is not None or name in _SPANS or isinstance(reckoned, Shape | int)
-                yield match.start(), match.end(), name, reckoned if known else Shape.UNKNOWN
+            # A calendar day can't be compared with a today that nobody knows; a span can.
+            known = clock.on is not None or telling.name in _SPANS or isinstance(reckoned, Shape | int)
+            yield match.start(), match.end(), telling.name, reckoned if known else Shape.UNKNOWN
+
+
+def _means_another(name: str, match: re.Match[str], before: str) -> bool:
+    """Return whether a match is a law's year, somebody else's age or a time of the day."""
+    grammar = _grammar()
+    if name == "year":
+        return grammar.title_before.search(before) is not None
+    if name == "bare_age" and not match["unit"] and grammar.clock_before.search(before):
+        return True
+    return name in _AGES and grammar.other_before.search(before) is not None
+
+
+def _near_today(reckoned: Reckoned, clock: Clock) -> bool:
+    """Return whether a time is of the last months, as in “the last contact before the request of 1 September”."""
+    if isinstance(reckoned, tuple):
+        return clock.on is not None and months_before(clock.on, 12) < reckoned[0]
+    return reckoned is Shape.RECENT
 
 
 def _since(text: str, start: int, end: int, name: str) -> int | None:
@@ -137,8 +165,9 @@ def _since(text: str, start: int, end: int, name: str) -> int | None:
 def moments(text: str, clock: Clock, stretches: Iterable[tuple[int, int]] | None = None) -> tuple[Moment, ...]:
     """Return the moments a text tells of, in order and apart; `text` is in lower case (`language.plain`).
 
-    Only the given stretches are read, where there are any: pairs of offsets, in order and apart. A time told against another (“the following year”) is reckoned from the last one before it, at the latest it may
-    mean. Years in the titles of laws are no moments.
+    Only the given stretches are read, where there are any: pairs of offsets, in order and apart. A time told against
+    another (“the following year”) is reckoned from the last one before it, at the latest it may mean. Years in the
+    titles of laws are no moments.
     """
     found: list[Moment] = []
     told: dt.date | None = None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from sendadvice_docs.acts import spans
-from sendadvice_docs.acts.marks import BODIES, CARE, PEOPLE, ROUTINE, THING, Mark
+from sendadvice_docs.acts.marks import BODIES, CARE, PEOPLE, ROUTINE, THING, TOPIC, Mark
 from sendadvice_docs.acts.statement import Act, Statement
 
 
 def _found_later(statement: Statement, mark: Mark) -> Act | None:
     """Return the act of a later “one must be found”, in the sentence or at the head of the next."""
-    if mark.sign not in (THING, PEOPLE, BODIES):
+    if mark.sign == TOPIC:
         return None
     text, pattern = statement.text, statement.cues.answers["found_later"]
     later = pattern.search(text, mark.end, min(statement.end, mark.end + 160))
@@ -22,6 +22,8 @@ def _found_later(statement: Statement, mark: Mark) -> Act | None:
     if later is None:
         return None
     start, core = later.start("one"), later.end()
+    if mark.sign == ROUTINE and not statement.cues.answers["prescribing"].search(text, start, core):
+        return None
     place = Mark(mark.domain, mark.sign, start, core)
     return Act(mark.domain, start, spans.statement_end(statement.reading, text, core), core, place)
 
@@ -90,7 +92,8 @@ def _as_subject(statement: Statement, mark: Mark) -> Act | None:
     if act := _place_is_wrong(statement, mark) or _shared_must(statement, mark):
         return act
     if mark.sign == BODIES:
-        return None
+        acting = cues.answers["body_acts"].match(text, mark.end, statement.end)
+        return statement.act(mark, mark.start, acting.end()) if statement.kind.outcome and acting else None
     if kept := statement.after(cues.answers["kept"], mark):
         return statement.act(mark, mark.start, kept.end(), denied=True)
     match = _answer(statement, mark)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from sendadvice_docs.acts import spans
 from sendadvice_docs.acts.before import is_held, without_carriers
-from sendadvice_docs.acts.marks import BODIES, CARE, PEOPLE, ROUTINE, THING, TOPIC, Mark
+from sendadvice_docs.acts.marks import BODIES, CARE, LOOKALIKE, PEOPLE, ROUTINE, THING, TOPIC, Mark
 from sendadvice_docs.acts.statement import LONGEST_PATH, Act, Statement, word_count
+
+
+#: What opens a clause that is an item of its own.
+_ITEM_OPENERS = frozenset({"", ";", ":", ",", "-", "–", "—", "and", "("})
 
 
 def _has_the_clause(statement: Statement, mark: Mark) -> bool:
@@ -53,18 +57,34 @@ def _in_its_item(statement: Statement, mark: Mark) -> int | None:
     return None if context["after"].match(tail) or context["accompanied"].search(tail) else start
 
 
+def _at_school(statement: Statement, mark: Mark) -> Act | None:
+    """Return the act of an item that puts something in school, in class, in lessons, and has nothing of care in it."""
+    text, context = statement.text, statement.cues.context
+    clause = statement.clause(mark.start)
+    place = statement.cues.paths["at_school"].search(text, clause.start, clause.end)
+    if place is None or not place.start() < mark.start < place.end() or clause.opener not in _ITEM_OPENERS:
+        return None
+    whole = text[clause.start : clause.end]
+    if CARE in whole or LOOKALIKE in whole or not text[clause.start : place.start()].strip():
+        return None
+    if any(context[name].search(whole) for name in ("before", "subjects", "life")):
+        return None
+    return statement.act(mark, clause.start, place.end())
+
+
 def bare(statement: Statement, mark: Mark) -> Act | None:
     """Return the act of a provision entry that names provision and nothing that makes it context, or None."""
     if not statement.kind.provision:
         return None
     heading = statement.cues.paths["heading"].match(statement.text, statement.start, statement.end)
     if mark.sign in (BODIES, TOPIC):
-        headed = heading is not None and mark.start < heading.end() < statement.end - 3
-        return statement.act(mark, statement.start, statement.end) if headed else None
+        if heading is not None and mark.start < heading.end() < statement.end - 3:
+            return statement.act(mark, statement.start, statement.last)
+        return _at_school(statement, mark)
     if statement.text[mark.start] == BODIES:
         return None
     if _has_the_clause(statement, mark):
-        return statement.act(mark, statement.start, mark.end)
+        return statement.act(mark, statement.clause(mark.start).start, mark.end)
     if heading and CARE not in statement.text[statement.floor(mark.start) : mark.start]:
         return statement.act(mark, statement.start, statement.last)
     start = _in_its_item(statement, mark)

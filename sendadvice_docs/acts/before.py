@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sendadvice_docs.acts.marks import BODIES, CARE, PEOPLE, ROUTINE, THING, TOPIC, Mark
 from sendadvice_docs.acts.statement import LONGEST_PATH, Act, Call, Statement, word_count
@@ -75,6 +76,8 @@ def _fits(statement: Statement, call: Call, mark: Mark) -> bool:
     fixed = call.name == "specified" and text.startswith(("is to have", "are to have"), call.start)
     if fixed and mark.domain == "health":
         return False  # an operation that has its date
+    if mark.sign == PEOPLE and held and mark.domain == "education" and call.name == "called_for":
+        return "by" in text[call.start : mark.start]
     if mark.sign == PEOPLE:
         return call.name != "hung_on" and not statement.cues.paths["only_asked"].search(text, call.start, call.end)
     return mark.sign != TOPIC or call.name in _OF_TOPICS
@@ -110,13 +113,20 @@ def called_for(statement: Statement, mark: Mark) -> Act | None:
         return None
     for call in statement.calls_before(mark.start):
         if _speaks(statement, call) and _path_is_open(statement, call, mark) and _fits(statement, call, mark):
-            return statement.act(mark, call.start, mark.end, denied=call.name == "ruled_out")
+            act = statement.act(mark, call.start, mark.end, denied=call.name == "ruled_out")
+            comma = statement.text.find(",", mark.end, act.end) if call.name == "hung_on" else -1
+            return act if comma < 0 else replace(act, end=comma)
     return None
 
 
 def _by_a_body(statement: Statement, mark: Mark) -> Act | None:
     """Return the act of a passive with a place as its doer: “ought to be given a mentor by the college”."""
     text, paths = statement.text, statement.cues.paths
+    for call in statement.calls_before(mark.start):
+        near = call.name == "called_for" and not text[call.end : mark.start].replace("full-time", "").strip()
+        going = near and paths["to_a_body"].search(text, call.start, call.end)
+        if going and mark.domain == "education" and _speaks(statement, call):
+            return statement.act(mark, call.start, mark.end)
     doer = paths["by_a_body"].search(text, statement.floor(mark.start), mark.start)
     if doer is None:
         return None

@@ -7,7 +7,7 @@ signs of `sendadvice_docs.acts.marks`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -21,19 +21,34 @@ def _data(name: str) -> dict[str, Any]:
     return read_data(resources.resource("checks", "cues", "acts", f"{name}.yaml"))
 
 
-def _singly(data: Mapping[str, Any]) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+def _patterns(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+class _Joined(Mapping[str, re.Pattern[str]]):
+    """Each list of a file as one pattern, compiled when it is first asked for."""
+
+    def __init__(self, file: str) -> None:
+        self._lists = {name: value for name, value in _data(file).items() if name != "summary"}
+        self._ready: dict[str, re.Pattern[str]] = {}
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        if name not in self._ready:
+            self._ready[name] = compiled(_patterns(self._lists[name]))
+        return self._ready[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lists)
+
+    def __len__(self) -> int:
+        return len(self._lists)
+
+
+def _singly(file: str) -> Mapping[str, tuple[re.Pattern[str], ...]]:
     # One by one, so that a short pattern does not hide a longer one that begins at the same word.
     return {
-        name: tuple(compiled([one]) for one in ([value] if isinstance(value, str) else value))
-        for name, value in data.items()
-        if name != "summary"
-    }
-
-
-def _lists(data: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
-    return {
-        name: compiled([value] if isinstance(value, str) else value)
-        for name, value in data.items()
+        name: tuple(compiled([one]) for one in _patterns(value))
+        for name, value in _data(file).items()
         if name != "summary"
     }
 
@@ -52,6 +67,6 @@ class Cues:
 
 @lru_cache(maxsize=1)
 def cues() -> Cues:
-    """Return all cues, read once; raises RuleError for a pattern that cannot be read."""
+    """Return all cues, read once; a pattern that cannot be read raises RuleError when it is first asked for."""
     others = ("answers", "directions", "paths", "context", "vetoes")
-    return Cues(_singly(_data("calls")), *(_lists(_data(name)) for name in others))
+    return Cues(_singly("calls"), *(_Joined(name) for name in others))

@@ -34,12 +34,14 @@ def _answer_to(statement: Statement) -> Iterator[Act]:
     """Yield the “yes, …” that follows a question whether something is needed."""
     reading, plain = statement.reading, statement.reading.plain
     after = reading.sentence_at(statement.end + 2)
-    if after.start < statement.end or not (yes := statement.cues.answers["yes"].search(plain, *after)):
+    if after.start < statement.end or not (yes := statement.cues.answers["affirmed"].search(plain, *after)):
         return
     start = yes.end()
     if not plain[start : after.end].strip(" .,:;–-"):
         start = reading.sentence_at(min(after.end + 2, len(plain) - 1)).start
     asked = next((mark for mark in statement.marks if called_for(statement, mark) or answered(statement, mark)), None)
+    while start < len(plain) and plain[start].isspace():
+        start += 1
     if asked and start < len(plain):
         end = spans.statement_end(reading, statement.text, start + 1)
         yield Act(asked.domain, start, end, end, asked)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _TOKEN_BEFORE = re.compile(r"(?:^|(?<=[\s(]))([^\s(]+)\s*$")
 _TRAILING = " \t\r\n,;:–-+•/&"
 _JOINING = re.compile(r"(?:\s|,)+(?:and|or|plus|then|so|but)$")
+#: Where a statement goes on to another.
+_NEW_PART = re.compile(r"[,;:]|\b(?:and|but|so|then|plus)\b")
 #: Between two provisions of one list.
 _LISTED = re.compile(r"[^.;:]*?(?:,|\band\b|\+|&|\bplus\b|\bas well as\b)(?:\s+[\w'-]+){0,4}\s*")
 
@@ -107,7 +109,7 @@ def apart(text: str, found: Iterable[Act]) -> tuple[Act, ...]:
         if last is None or act.start >= last.end:
             kept.append(act)
             continue
-        own = act.start > last.core
+        own = act.start > last.core and (act.domain != last.domain or _NEW_PART.search(text, last.core, act.start))
         between = text[last.mark.end : act.mark.start]
         listed = act.domain != last.domain and act.mark.sign in "■▣" and _LISTED.fullmatch(between)
         if own or listed:

@@ -91,6 +91,7 @@ class Statement:
         self.start, self.end = sentence.sentence
         self.kind = kind
         self.cues: Cues = cues()
+        self._nouns: dict[int, int] = {}
         self.marks = tuple(self._sorted(mark) for mark in sentence.marks if mark.domain in DOMAINS)
 
     def _sorted(self, mark: Mark) -> Mark:
@@ -145,7 +146,9 @@ class Statement:
 
     def noun(self, mark: Mark) -> int:
         """Return where the noun phrase that a mark belongs to begins."""
-        return spans.noun_start(self.text, self.floor(mark.start), mark.start)
+        if mark.start not in self._nouns:
+            self._nouns[mark.start] = spans.noun_start(self.text, self.floor(mark.start), mark.start)
+        return self._nouns[mark.start]
 
     def heads(self, at: int) -> bool:
         """Return whether a place is the head of the sentence, or of an item or a note in it."""

@@ -3,27 +3,50 @@
 From Year 9 on, a plan must help the person prepare for adulthood (Children and Families Act 2014; SEND Code of Practice
 2015). The Swindon page's own example never says “adulthood”, so content counts wherever it stands, by what it is about;
 a heading, “N/A” or “to be discussed” does not.
+
+A sentence has substance where something is left of it once the words are gone that any box can be filled with
+(“consideration will be given in due course to …”). In an area's own box that is enough; elsewhere it must be about a
+topic of adult life, and say it of the young person: a mother's job prepares nobody.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sendadvice_docs import resources
 from sendadvice_docs.ages import year_group_of
 from sendadvice_docs.datafile import read_data
-from sendadvice_docs.language import read
+from sendadvice_docs.language import Reading, read
+from sendadvice_docs.model import Circumstances
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.source import Field
 from sendadvice_docs.subject import Check, Hit, Subject
-from sendadvice_docs.words import compiled
+from sendadvice_docs.words import compiled, expanded
 
 FIRST_YEAR = 9
 _SECTION = "preparation_for_adulthood"
-#: Words an area's own field must have before it counts as an answer without a known topic.
-_FEWEST_WORDS = 6
+#: Fields that hold somebody's own words, where a fragment (“Own flat. Own key.”) is a statement.
+_VOICES = ("views/", "aspirations")
+_WORD = re.compile(r"(?<!\d)[a-z][a-z'-]*[a-z]|£\d+")
+#: Words beyond the filling that a box needs to say something by themselves.
+_ENOUGH = 2
+_SHORTEST = 3
+_FAMILY = "views/family/text"
+_PARENT_SPEAKS = re.compile(r"(?<![\w'])(?:i|we)(?!\w)")
+_FRAGMENT = 4
+_CHOSEN = re.compile(r"\b(?:chose|signed|pointed|picked|put|drew|asked what|wants?)\b")
+_PERSON = frozenset({"he", "she", "they", "his", "her", "their", "him", "them", "himself", "herself", "i'd", "my", "me"})
+_PRONOUNS = {
+    "he/him": ("he", "him", "his"),
+    "she/her": ("she", "her", "her"),
+    "they/them": ("they", "them", "their"),
+    "": ("he|she|they", "him|her|them", "his|her|their"),
+}
+#: Said of all areas at once, and of one that cannot be told.
+_ANY_AREA, _SOME = "any", "some"
 
 
 def applies(subject: Subject) -> bool | None:
@@ -38,93 +61,162 @@ def _names(subject: Subject) -> Mapping[str, str]:
     return {"name": person.preferred_name or (person.name.split() or ["the young person"])[0]}
 
 
-class _Judge:
-    """Says which areas of adult life a text has something to say about."""
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in _WORD.findall(name.lower()))
 
-    def __init__(self, lexicon: Mapping[str, Any]) -> None:
-        self.areas: Mapping[str, re.Pattern[str]] = {
-            name: compiled(topics) for name, topics in lexicon["areas"].items()
+
+def _bare_words(text: str) -> set[str]:
+    return {word.removesuffix("'s") for word in _WORD.findall(text)}
+
+
+def _forms(words: str) -> frozenset[str]:
+    return frozenset(form for word in words.split() for form in expanded(word))
+
+
+class _Lexicon:
+    """The topics and wordings of `checks/lexicons/adulthood.yaml`, compiled."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.areas: Mapping[str, re.Pattern[str]] = {name: compiled(topics) for name, topics in data["areas"].items()}
+        self.voices = compiled((data["voices"],))
+        self.others = compiled((f"(?:{data['others']})",))
+        self.about_the_person = {
+            pronouns: re.compile(data["about_the_person"].format(subject=subject, object=object_, possessive=possessive))
+            for pronouns, (subject, object_, possessive) in _PRONOUNS.items()
         }
-        self.empty = compiled(lexicon["empty"])
-        self.answers = compiled(lexicon["answers"])
-        self.person = compiled(lexicon["person"])
+        self.answers = compiled(data["answers"])
+        self.statements = compiled((f"(?:{data['statements']})",))
+        self.headings = frozenset(data["headings"].split())
+        self.process = _forms(data["process"])
+        self.vocabulary = _forms(data["vocabulary"]) - self.process
+        self.care = _forms(data["care"])
 
-    def _sentences(self, text: str) -> Iterator[str]:
-        """Yield the sentences that say something: no heading, and nothing that only puts the matter off."""
-        reading = read(text)
-        for start, end in reading.sentences:
-            sentence = reading.plain[start:end]
-            if sentence.endswith(":") or sentence.count(" ") < _FEWEST_WORDS - 4:
-                continue
-            if self.answers.search(sentence) or not self.empty.search(sentence):
-                yield sentence
 
-    def topics(self, text: str, *, own: bool) -> Iterator[str]:
-        """Yield each area some sentence of the text is about, and `answer` where one says why none need be.
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    return _Lexicon(read_data(resources.resource("checks", "lexicons", "adulthood.yaml")))
 
-        In an area's own field (`own`) whatever is said of the person answers, whether or not its topic is known.
-        """
-        for sentence in self._sentences(text):
-            yield from (name for name, pattern in self.areas.items() if pattern.search(sentence))
-            if self.answers.search(sentence) or (own and self._of_the_person(sentence)):
-                yield "answer"
 
-    def _of_the_person(self, sentence: str) -> bool:
-        return sentence.count(" ") + 1 >= _FEWEST_WORDS and self.person.search(sentence) is not None
+class _Judge:
+    """Says which areas of adult life the fields of one advice have something to say about."""
+
+    def __init__(self, person: Circumstances) -> None:
+        self._pronouns = person.pronouns if person.pronouns in _PRONOUNS else ""
+        self._own = own = _words_of((person.name, person.preferred_name))
+        self._relatives = _words_of(one.name for one in person.people) - own
+        self._names = own | self._relatives
 
     def covered(self, fields: Iterable[Field]) -> set[str]:
-        """Return the areas that the fields together say something about."""
-        return {area for field in fields for area in self.topics(field.text, own=_is_own(field))}
+        """Return the areas that the fields together say something about, `any` for what holds for all of them."""
+        return {area for field in fields for area in self._areas(field)}
 
-    def answered(self, text: str) -> bool:
-        """Return whether the text of an area's own field says anything at all about the person."""
-        return any(sentence.count(" ") + 1 >= _FEWEST_WORDS for sentence in self._sentences(text))
+    def _areas(self, field: Field) -> Iterator[str]:
+        reading = read(field.text)
+        own = is_own(field)
+        for start, end in reading.sentences:
+            sentence = reading.plain[start:end]
+            if sentence.endswith(":"):
+                continue
+            left = self._left_of(sentence)
+            answered = left > 0 and _lexicon().answers.search(sentence) is not None
+            found = [area for area in _lexicon().areas if self._is_about(reading, start, end, area, field)]
+            if not found and field.name.startswith(_VOICES) and _lexicon().voices.search(sentence):
+                found = [_SOME] if self._is_fragment(sentence) else []
+            if not found and self._lives(sentence):
+                found = [_SOME]
+            if self._says_something(sentence, left, found, field):
+                yield from found
+                if own and (found or left >= _ENOUGH):
+                    yield area_of(field)
+            if answered:
+                yield area_of(field) if own else _ANY_AREA
+
+    def _left_of(self, sentence: str) -> int:
+        """Return how many words are left of a sentence without names, filling and the names of the areas."""
+        lexicon = _lexicon()
+        words = _bare_words(sentence)
+        left = words - self._names - lexicon.process - lexicon.headings
+        return sum(len(word) >= _SHORTEST for word in left)
+
+    def _lives(self, sentence: str) -> bool:
+        """Return whether a statement about the person has enough words of adult life, and few of care, to be about it."""
+        words = _bare_words(sentence)
+        if words & self._relatives or not (words & self._own or _PERSON & words):
+            return False
+        lexicon = _lexicon()
+        return len(words & lexicon.vocabulary) - len(words & lexicon.care) >= _ENOUGH
+
+    def _is_fragment(self, sentence: str) -> bool:
+        """Return whether a sentence is a word or a few, or what was chosen, signed or pointed to."""
+        return len(sentence.split()) <= _FRAGMENT or _CHOSEN.search(sentence) is not None
+
+    def _says_something(self, sentence: str, left: int, found: list[str], field: Field) -> bool:
+        if not found:
+            return left >= _ENOUGH
+        if _ANY_AREA in found:
+            return True
+        if field.name.startswith(_VOICES) or left >= _ENOUGH:
+            return True
+        return left > 0 or _lexicon().statements.search(sentence) is not None
+
+    def _is_about(self, reading: Reading, start: int, end: int, area: str, field: Field) -> bool:
+        """Return whether a sentence says something of the young person in an area."""
+        for match in _lexicon().areas[area].finditer(reading.plain, start, end):
+            clause = reading.clause_at(match.start())
+            before = reading.plain[clause.start : match.start()]
+            of_others = _lexicon().others.search(before) or not self._relatives.isdisjoint(_bare_words(before))
+            if not of_others and not (field.name == _FAMILY and _PARENT_SPEAKS.search(before)):
+                return True
+            if _lexicon().about_the_person[self._pronouns].search(reading.plain[clause.start : max(clause.end, match.end())]):
+                return True
+        return False
 
 
-def _is_own(field: Field) -> bool:
+def is_own(field: Field) -> bool:
+    """Return whether a field is an area's own box, such as `preparation_for_adulthood/health`."""
     return field.name.startswith(f"{_SECTION}/")
 
 
-def _own(subject: Subject) -> tuple[Field, ...]:
-    return tuple(filter(_is_own, subject.fields))
+def area_of(field: Field) -> str:
+    """Return the area whose box a field is; `any` for what is said of the transition as a whole."""
+    area = field.name.rpartition("/")[2]
+    return area if area in _lexicon().areas else _ANY_AREA
 
 
-def _anything(judge: _Judge, subject: Subject, where: tuple[str, ...]) -> Iterator[Hit]:
+def _anything(subject: Subject, where: tuple[str, ...]) -> Iterator[Hit]:
     """Yield a hit where nothing at all is said about adult life."""
+    judge = _Judge(subject.circumstances)
     if subject.whole:
         # A file that does not fit the schema may hold what cannot be read: it cannot be called missing.
         if subject.advice is not None and not judge.covered(subject.where(where)):
             yield Hit(f"/{_SECTION}", values=_names(subject))
         return
-    for field in subject.fields if subject.passage_as_advice else _own(subject):
+    for field in subject.fields if subject.passage_as_advice else filter(is_own, subject.fields):
         if not judge.covered([field]):
             yield Hit(field.pointer, values=_names(subject), variant="passage")
 
 
-def _each(judge: _Judge, subject: Subject, where: tuple[str, ...]) -> Iterator[Hit]:
+def _each(subject: Subject, where: tuple[str, ...]) -> Iterator[Hit]:
     """Yield a hit for each area nothing is said about."""
     if subject.advice is None:
         return
-    found = judge.covered(subject.where(where))
+    found = _Judge(subject.circumstances).covered(subject.where(where))
     found.update(area for need in subject.advice.needs for area in need.pfa if need.description)
-    found.update(field.name.rpartition("/")[2] for field in _own(subject) if judge.answered(field.text))
-    for area in judge.areas:
-        if area not in found:
+    for area in _lexicon().areas:
+        if area != _ANY_AREA and not found & {area, _ANY_AREA}:
             yield Hit(f"/{_SECTION}/{area}", values={**_names(subject), "area": area.replace("_", " ")})
 
 
 def build(rule: Rule) -> Check:
     """Return the check: with `match.mode` `any`, that something is said somewhere; with `each`, in every area.
 
-    The topics of each area stand in `checks/lexicons/adulthood.yaml`, with the wordings that only put the matter off
-    (`empty`) and those that say why social care has nothing to do (`answers`).
+    The topics of each area and the words that fill a box stand in `checks/lexicons/adulthood.yaml`.
     """
-    judge = _Judge(read_data(resources.resource("checks", "lexicons", "adulthood.yaml")))
     missing = _each if rule.match["mode"] == "each" else _anything
 
     def check(subject: Subject) -> Iterator[Hit]:
         due = applies(subject)
-        if due or (due is None and not subject.whole and _own(subject)):
-            yield from missing(judge, subject, rule.where)
+        if due or (due is None and not subject.whole and any(map(is_own, subject.fields))):
+            yield from missing(subject, rule.where)
 
     return check

@@ -38,9 +38,11 @@ class _Reader:
     def _need_of(self, field: Field, needs: Mapping[str, Need]) -> Need | None:
         return needs.get(field.pointer.rpartition("/")[0])
 
-    def _elsewhere(self, matter: _Matter, need: Need | None) -> bool:
-        """Return whether a need is about another matter, so that naming a place is only where it keeps the person."""
-        return need is not None and any(need.area in other.areas for other in self.matters if other is not matter)
+    def _only_named(self, matter: _Matter, field: Field, need: Need | None) -> bool:
+        """Return whether a place named here says nothing of it: in a view, or in a need about another matter."""
+        if need is None:
+            return field.name.startswith("views/")
+        return any(need.area in other.areas for other in self.matters if other is not matter)
 
     def touched(self, advice: Advice, fields: Iterable[Field]) -> set[str]:
         """Return the names of the matters that some need's area, or some sentence with substance, is about."""
@@ -53,18 +55,23 @@ class _Reader:
         }
         for field in fields:
             need = self._need_of(field, needs)
-            reading = read(field.text)
-            for start, end in reading.sentences:
-                sentence = self._blank.sub(" ", reading.plain[start:end])
-                if sentence.endswith(":") or not self._says(sentence, names):
-                    continue
-                found.update(
-                    matter.name
-                    for matter in self.matters
-                    if matter.life.search(sentence)
-                    or (matter.place.search(sentence) and not self._elsewhere(matter, need))
-                )
+            wanted = [matter for matter in self.matters if matter.name not in found]
+            for sentence in self._sentences(field.text, names) if wanted else ():
+                found.update(matter.name for matter in wanted if self._speaks(sentence, matter, field, need))
         return found
+
+    def _sentences(self, text: str, names: frozenset[str]) -> Iterator[str]:
+        """Yield the sentences that say something, in lower case."""
+        reading = read(text)
+        for start, end in reading.sentences:
+            sentence = self._blank.sub(" ", reading.plain[start:end])
+            if not sentence.endswith(":") and self._says(sentence, names):
+                yield sentence
+
+    def _speaks(self, sentence: str, matter: _Matter, field: Field, need: Need | None) -> bool:
+        if matter.life.search(sentence):
+            return True
+        return matter.place.search(sentence) is not None and not self._only_named(matter, field, need)
 
     def __call__(self, subject: Subject) -> Iterator[Hit]:
         advice = subject.advice
@@ -81,9 +88,9 @@ def build(rule: Rule) -> Check:
     """Return the check that an advice touches on every matter of `match.matters`; the rule's `where` says what is read.
 
     A matter is touched on by a need whose area is one of its `areas`, by a sentence with words of its `life`, or by
-    one with words of its `place` outside needs of another matter: that somebody “stays at home” because nobody takes
-    them out says nothing of home. `match.hollow` names the sets of hollow words of `checks/lexicons/hollow.yaml`,
-    `match.blank` are patterns of a heading with nothing behind it, and `match.at` is the place of the finding. The
-    variant is the name of the one matter that is missing, or "" for more.
+    one with words of its `place` outside views and needs of another matter: that somebody “stays at home” because
+    nobody takes them out says nothing of home. `match.hollow` names the sets of hollow words of
+    `checks/lexicons/hollow.yaml`, `match.blank` are patterns of a heading with nothing behind it, and `match.at` is the
+    place of the finding. The variant is the name of the one matter that is missing, or "" for more.
     """
     return _Reader(rule.match, rule.where)

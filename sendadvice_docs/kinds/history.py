@@ -72,7 +72,7 @@ class _History:
         settled = set()
         for entry in entries.values():
             end = over_on(entry, self._over_when_started)
-            if end is not None and is_over(end, subject.circumstances.on):
+            if end is not None and is_over(end, subject.circumstances.on) and self._stale(subject, end):
                 settled.add(entry.pointer)
                 yield from self._entry(subject, entry, end)
         for field in subject.where(self._where):
@@ -80,10 +80,12 @@ class _History:
             if pointer not in settled:
                 yield from self._prose(subject, field, entries.get(pointer))
 
+    def _stale(self, subject: Subject, end: PartialDate) -> bool:
+        on = subject.circumstances.on
+        return on is not None and end.last is not None and end.last < _limit_day(subject, on)
+
     def _entry(self, subject: Subject, entry: Involvement, end: PartialDate) -> Iterator[Hit]:
         circumstances = subject.circumstances
-        if circumstances.on is None or end.last is None or end.last >= _limit_day(subject, circumstances.on):
-            return
         if not says_today(entry):
             variant = "event" if entry.end is None else "entry"
             yield Hit(entry.pointer, values=entry_values(entry, end, circumstances), variant=variant)
@@ -97,15 +99,26 @@ class _History:
         told = self._teller.over(reading, clock, in_history=field.name in self._history, own=own)
         born = circumstances.date_of_birth
         for one in _joined((one for one in told if one.last is None or one.last < limit), reading):
-            if one.last is None and born and born >= months_before(limit, _GROWN):
+            if one.last is None and circumstances.on and born and born >= months_before(limit, _GROWN):
                 # Nothing about so young a child need have been over for so long.
                 continue
             if governing(reading, one.start, one.end, _OWN_WORDS, field=field.name) is not None:
                 continue
-            if told_today(reading, one.start, one.end) or (entry and tied_to_today(entry.relevance)):
+            if told_today(reading, one.start, one.end) or (entry and self._answered(entry, one.last)):
                 continue
             variant = "undated" if one.last is None else "told"
             yield Hit(field.pointer, one.start, one.end, _values(one, circumstances, clock.today), variant)
+
+    @staticmethod
+    def _answered(entry: Involvement, last: dt.date | None) -> bool:
+        """Return whether an entry's `relevance` speaks for what its own text tells.
+
+        It speaks for the entry. What was over before an ended entry began is another matter, told in passing.
+        """
+        began = entry.start.first if entry.start else None
+        if entry.end is not None and last is not None and began is not None and last < began:
+            return False
+        return tied_to_today(entry.relevance) or entry.end is not None
 
 
 def build(rule: Rule) -> Check:

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from sendadvice_docs.language import Reading, read
 from sendadvice_docs.naming.around import around
+from sendadvice_docs.naming.candidates import Candidate
 from sendadvice_docs.naming.judge import Judged, Verdict, judged
 from sendadvice_docs.naming.known import Known
 from sendadvice_docs.naming.speech import Speech
@@ -92,14 +93,17 @@ class _Search:
                 continue
             if self._is_said(field, reading, one):
                 continue
-            if one.verdict is not Verdict.EXCUSED and last is not None and not one.tied:
-                if around().continues(reading.plain[last.candidate.over : candidate.start]):
-                    one = replace(one, verdict=Verdict.EXCUSED)  # “her dogs Bo and Milo”
-            found = _Found(field, one)
-            if one.verdict is Verdict.EXCUSED:
+            follows = last is not None and not one.tied and self._follows(last, candidate, reading)
+            # “her dogs Bo and Milo”: what excuses the first of a list excuses the rest.
+            found = _Found(field, replace(one, verdict=Verdict.EXCUSED) if follows else one)
+            last = None
+            if found.judged.verdict is Verdict.EXCUSED:
                 self._excused |= found.keys
-            last = one if one.verdict is Verdict.EXCUSED else None
+                last = found.judged
             yield found
+
+    def _follows(self, last: Judged, candidate: Candidate, reading: Reading) -> bool:
+        return around().continues(reading.plain[last.candidate.over : candidate.start])
 
     def _is_said(self, field: Field, reading: Reading, one: Judged) -> bool:
         """Return whether a name is part of what the person or the family said."""

@@ -48,6 +48,7 @@ class _Unquantified:
         self.counted = _ended(match["counted"])
         self.unmeasured = compiled(spelled_out(one) for one in match["unmeasured"])
         self.dated = compiled([match["dated"]])
+        self.uncounted = compiled([match["uncounted"]])
         self.another_rule = compiled(match["another_rule"])
         self.payment = compiled(match["payment"])
         self.staff = compiled(spelled_out(one) for one in match["staff"])
@@ -79,9 +80,13 @@ class _Unquantified:
             return False
         if any(one.measure is Measure.DATE for one in quantities(reading.text)):
             return True
-        return any(
-            self.counted.search(reading.plain[reading.sentence_at(one.start).start : one.start]) for one in things
-        )
+        return any(self._counted(reading, one) for one in things)
+
+    def _counted(self, reading: Reading, thing: Term) -> bool:
+        """Return whether it is told how many there are: “two gates”, “a gate”, and “bath seat”, which is one."""
+        if self.uncounted.fullmatch(thing.wording) is None:
+            return True
+        return self.counted.search(reading.plain[reading.sentence_at(thing.start).start : thing.start]) is not None
 
     def _said(self, text: str) -> bool:
         """Return whether a description tells how much or how often, or speaks of what has neither."""
@@ -147,8 +152,9 @@ def build(rule: Rule) -> Check:
 
     In a whole advice the finding stands at the entry, whose fields amount and frequency count with its description;
     in a bare passage at its field. `match.things` names the lexicon of equipment, for which a number or a date is
-    enough; `match.supplied`, `in_use` and `counted` tell equipment that is provided from equipment that is used;
-    `match.unmeasured` is what has no quantity, `match.another_rule` what SC509 speaks of, `match.payment` money to the
-    family, `match.dated` what is done once and has a date, and `match.staff` numbers that count staff and not support.
+    enough: `supplied`, `in_use`, `counted` and `uncounted` tell what is provided from what is used, and whether its
+    number is told. `match.dated` is what is done once and has a date, `match.unmeasured` what has no quantity,
+    `match.another_rule` what SC509 speaks of, `match.payment` money to the family, and `match.staff` numbers that
+    count staff and not support.
     """
     return _Unquantified(rule)

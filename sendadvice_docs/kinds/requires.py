@@ -28,8 +28,9 @@ def is_adult(advice: Advice, subject: Subject) -> bool:
 
 def says_no_needs(advice: Advice) -> bool:
     """Return whether an advice sets out no needs and says why: nothing then hangs on how its life is described."""
-    stated = advice.no_needs_identified
-    return not advice.needs and stated is not None and Substance(("papers", "not_known"))(stated.basis)
+    if advice.needs or advice.no_needs_identified is None:
+        return False
+    return Substance(("papers", "not_known"))(advice.no_needs_identified.basis, names_of(advice.person))
 
 
 class _LivesAlone:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from sendadvice_docs.commitments import committed, deliverers
+from sendadvice_docs.commitments import LONGEST_SENTENCE, committed, deliverers
 from sendadvice_docs.context import governing
 from sendadvice_docs.excuses import EXCUSES
 from sendadvice_docs.exemplar import entry_of, model_sentence, provision_at
@@ -25,6 +25,8 @@ from sendadvice_docs.words import compiled
 _NEAR = 80
 #: What a finding is about may follow it within this many characters.
 _NOUN_AFTER = 24
+#: The group of a bare statement that a topic follows.
+_ABOUT = 2
 #: What a finding need not end in.
 _LOOSE = re.compile(r"(?:[\s,.;:–-]|(?<=\s)(?:the|an?|his|her|their|our|its))+\Z")
 _DENIED = re.compile(r"\b(?:no|not|never|without|nor|isn't|aren't|doesn't|don't)(?: (?:any|a|an|the|be|to))?\s*\Z")
@@ -96,7 +98,7 @@ def _bare(match: Mapping[str, Any]) -> re.Pattern[str]:
     tails = f"(?:,? (?:{bare['tails']}))"
     phrase = f"(?:{bare['leads']} )?({noun}(?: and {noun})?){tails}{{0,3}}\\W*"
     verb = f"(?:{bare['verbs']})(?: (?:{bare['objects']}))?"
-    about = f"({noun} {bare['abouts']})\\W*"
+    about = f"({noun}(?: and {noun})? {bare['abouts']})\\W*"
     return compiled([phrase, about, f"(?:[\\w'’-]+ ){{0,6}}?({verb}{tails}{{0,3}})\\W*"])
 
 
@@ -174,13 +176,18 @@ class _Vague:
             match = self.bare.fullmatch(reading.plain, *sentence)
             if match is None:
                 continue
-            start, end = next(match.span(group) for group in (1, 2, 3) if match[group])
-            named = any(start <= term.start < end for term in deliverers(reading))
+            group = next(number for number in (1, 2, 3) if match[number])
+            start, end = match.span(group)
+            # “Support around friendships from the outreach team” tells who.
+            named = group == _ABOUT and any(start <= term.start < end for term in deliverers(reading))
             if not named and not Wording(reading, start, end, names).beside_figures:
                 yield _Found(start, end, "bare", frozenset({"bare"}))
 
     def _spoken(self, reading: Reading, one: _Found, found: list[_Found], field: Field) -> bool:
         """Return whether the words are quoted, or the reported wish of somebody else."""
+        sentence = reading.sentence_at(one.start)
+        if sentence.end - sentence.start > LONGEST_SENTENCE:
+            return False
         cue = governing(reading, one.start, one.end, self.unless, field=field.name)
         if cue is None:
             return False

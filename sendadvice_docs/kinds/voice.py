@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -35,6 +36,14 @@ class _Voice:
         """Return whether a view, or the reason why there is none, has substance."""
         return self.says(view.text, names) or self.says(view.not_obtained_because, names)
 
+    def tells_how(self, text: str, names: frozenset[str]) -> bool:
+        """Return whether views tell how they were learned.
+
+        The person's own “I” and “she” are told from a worker's by the person's name, which patterns call `thechild`.
+        """
+        called = "|".join(map(re.escape, sorted(names))) or "(?!)"
+        return self.learned.search(re.sub(rf"\b(?:{called})\b", "thechild", plain(text))) is not None
+
 
 def _values(advice: Advice, said: str) -> Mapping[str, str]:
     return {"name": advice.person.called, "said": labels.opening(said)}
@@ -50,7 +59,7 @@ def _own(voice: _Voice, advice: Advice, _: Subject) -> Iterator[Hit]:
     if voice.says(view.not_obtained_because, names):
         return
     if voice.says(view.text, names):
-        if not voice.filled(view.how, names) and not voice.learned.search(plain(view.text)):
+        if not voice.filled(view.how, names) and not voice.tells_how(view.text, names):
             yield Hit(f"{_OWN}/how", values=_values(advice, view.how), variant="how_hollow" if view.how else "how")
         return
     # For a baby or a person without words, `how` says what was observed.
@@ -81,8 +90,9 @@ def build(rule: Rule) -> Check:
 
     `match.hollow` names the sets of hollow words of `checks/lexicons/hollow.yaml`. For `own`, `match.observed` are
     patterns by which `how` tells what was observed, and `match.learned` those by which the views themselves tell how
-    they were learned. For `family`, `match.reasons` are patterns that say in prose why nobody's views were had, and
-    `match.objections` those that say that an adult does not want the family asked.
+    they were learned, with `thechild` for the person's name. For `family`, `match.reasons` are patterns that say in
+    prose why nobody's views were had, and `match.objections` those that say that an adult does not want the family
+    asked.
     """
     voice = _Voice(rule)
     missing = _own if rule.match["whose"] == "own" else _family

@@ -76,7 +76,8 @@ class Acts:
         if helping := self._helping.match(rest):
             return self._plain.get(helping[1], Act.ANY)
         word = _WORD.match(rest)
-        if word is None or rest.lstrip()[:1] in ",;.:" and not (skipped and skipped.end()):
+        goes_on = skipped is not None and skipped.end() > 0
+        if word is None or (rest.lstrip()[:1] in ",;.:" and not goes_on):
             return Act.NONE
         return self._finite.get(word[1], Act.NONE)
 
@@ -100,7 +101,7 @@ class Acts:
         return word is not None and word[1] in self._together
 
     def done_for(self, before: str, after: str) -> bool:
-        """Return whether something is done for the bearer: “help May to dress”, “so that a carer can take Zyler out”."""
+        """Return whether something is done for the bearer: “help May to dress”, “can take Zyler out”."""
         last = before.rstrip().rpartition(" ")[2].lstrip("\"'(")
         if last in self._helps:
             return self._helped.match(after) is not None

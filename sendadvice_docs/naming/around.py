@@ -24,7 +24,7 @@ _APPOSITION = re.compile(
 _BESIDE = re.compile(r"^\W*(?:with|near|on|in|around|without|at|for|to|by|from|under|like|when with)\b[^,]*$")
 _AFTER = re.compile(
     r"\s*(?P<mark>,|\(|-|–|—)?\s*(?P<verb>who is |is |was |who was )?"
-    r"(?P<whose>(?:(?:his|her|their|our|my|the|a|an|one of his|one of her|from|current|former|new|lead|old|[\w-]+'s)\s+)*)"
+    r"(?P<whose>(?:(?:his|her|their|our|my|the|a|an|one of (?:his|her)|from|current|former|new|lead|old|[\w-]+'s)\s+)*)"
     r"(?P<words>[\w-]+(?:\s+[\w-]+){0,4})"
 )
 _ROLE_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:at|from|in|for|who|and|with|on|of)\b)")
@@ -37,6 +37,11 @@ _FIRST = re.compile(r"[^\W_]+")
 _NEXT = re.compile(r"\s+([a-z][a-z-]*)")
 _NO_BRACKETS = str.maketrans("[]", "  ")
 _CHAIN = re.compile(r"\s*(?:,|,? and|,? or|&|,? with|/|\+)\s+$")
+_MET_AT = re.compile(
+    r"\b(?:at|in|from|to) (?:\w+ ){0,2}?"
+    r"(?:school|nursery|college|class|year \w+|reception|clinic|surgery|hospital|office)\b"
+)
+_AT_SCHOOL = re.compile(r"\b(?:school|nursery|class|teach\w*|lessons?|playground)\b")
 _TITLED_TAUGHT = re.compile(r"'s? (?:class|form|group|room|lessons?|office|surgery|clinic)\b")
 
 
@@ -53,7 +58,11 @@ class Tie(Enum):
 
 
 class Around:
-    """The words that stand around names."""
+    """The words that stand around names.
+
+    Sets of folded words are open to all: `institutions`, `leads`, `ranks`, `titles`, `not_names`, `acronyms`,
+    `characters`, `common` and the tuple `no_name_endings`, each described in its file.
+    """
 
     def __init__(self) -> None:
         """Read the lists; patterns are compiled when they are first asked for."""
@@ -62,6 +71,7 @@ class Around:
         self.institutions, self.leads = _set(data["institutions"]), _set(data["leads"])
         self.ranks, self.titles = _set(data["ranks"]), _set(data["titles"])
         self.not_names, self.acronyms = _set(data["not_names"]), _set(data["acronyms"])
+        self.no_name_endings = tuple(data["no_name_endings"].split())
         self.characters = _set(figures["characters"])
         self._ties, self._roles = _set(data["ties"] + " " + data["parents"]), _set(data["roles"])
         self._animals, self._named_things = _set(data["animals"]), _set(data["named_things"])
@@ -71,10 +81,8 @@ class Around:
 
     @cached_property
     def _link(self) -> re.Pattern[str]:
-        called = self._data["called"]
-        return re.compile(
-            rf"(?P<mark>\s*[,(:–—-])?(?:\s*\b(?:who is|is|was|are|were))?(?P<called>\s*,?\s*\b{called})?\s*[\"'(]?\s*{_FAMILIAR}$"
-        )
+        called = rf"(?:\s*\b(?:who is|is|was|are|were))?(?P<called>\s*,?\s*\b{self._data['called']})?"
+        return re.compile(rf"(?P<mark>\s*[,(:–—-])?{called}\s*[\"'(]?\s*{_FAMILIAR}$")
 
     @cached_property
     def _figures(self) -> Mapping[str, tuple[str, ...]]:
@@ -82,7 +90,7 @@ class Around:
         found: dict[str, list[str]] = {}
         for phrase in self._figures_data["phrases"]:
             for wording in expanded(phrase):
-                found.setdefault(_FIRST.match(wording)[0], []).append(wording)  # type: ignore[index]
+                found.setdefault(_FIRST.findall(wording)[0], []).append(wording)
         return {first: tuple(sorted(wordings, key=len, reverse=True)) for first, wordings in found.items()}
 
     @cached_property
@@ -130,11 +138,11 @@ class Around:
         return word is not None and word[1] in self._things
 
     def is_admired(self, before: str) -> bool:
-        """Return whether a full name after these words is an author's, a singer's or a player's: “reads Jo Bloggs”."""
+        """Return whether a full name after these words is an author's or a singer's: “reads …”."""
         return self._admired.search(before) is not None
 
     def is_family(self, before: str, written: str) -> bool:
-        """Return whether it reads “the … family”; `written` is the text after the name with its capitals."""
+        """Return whether it reads “the … family”; `written` is the text after the name as written."""
         return _THE.search(before) is not None and _FAMILY.match(written) is not None
 
     def continues(self, between: str) -> bool:
@@ -142,7 +150,7 @@ class Around:
         return _CHAIN.fullmatch(between) is not None
 
     def _brought_in_by(self, before: str, after: str) -> tuple[str, str, bool] | None:
-        """Return the words that lead up to a name, without what links them to it, their last word, and if “called” links.
+        """Return the words that lead up to a name, their last word, and whether “called” links them to it.
 
         None where the name is the subject of what follows and no apposition: “When he is with friends, Harvey copies”.
         """
@@ -212,14 +220,12 @@ class Around:
         return False
 
     def taught_by(self, before: str, after: str, *, miss: bool) -> bool:
-        """Return whether somebody with a title is met at school or a clinic: “Mrs Dale's class”, “at school with Mr Hill”."""
+        """Return whether somebody with a title is met at school or a clinic: “Mrs Dale's class”."""
         if _TITLED_TAUGHT.match(after):
             return True
-        at_school = r"\b(?:at|in|from|to) (?:\w+ ){0,2}?(?:school|nursery|college|class|year \w+|reception|clinic|surgery|hospital|office)\b"
-        near = re.search(at_school, after[:40]) or re.search(at_school, before[-40:])
-        return bool(near) or (
-            miss and re.search(r"\b(?:school|nursery|class|teach\w*|lessons?|playground)\b", before + after) is not None
-        )
+        if miss and _AT_SCHOOL.search(before + after):
+            return True
+        return bool(_MET_AT.search(after[:40]) or _MET_AT.search(before[-40:]))
 
 
 @lru_cache(maxsize=1)

@@ -37,9 +37,10 @@ NAMES = frozenset({Kind.KNOWN, Kind.GIVEN, Kind.WORD, Kind.PLACE, Kind.SELDOM, K
 class Candidate:
     """What may be a name: its words with what each is by the lists, and what the capital words beside it make of it.
 
-    `title` is the title before it (“mrs”), `rank` says that one at work stands there (“Dr”), `lead` says that the word before makes it a place or a saint (“St George”), `tail` that one after it makes it an
-    institution (“Harvey House”). `small` says that it is written without a capital. `opens` is where its run of capital
-    words begins, and `after_other` says that one no list knows goes before it there (“Canolfan Dewi”).
+    `title` is the title before it (“mrs”), `rank` says that one at work stands there (“Dr”), `lead` that the word
+    before makes it a place or a saint (“St George”), `tail` that one after it makes it an institution (“Harvey House”),
+    `after_other` that a word no list knows goes before it (“Canolfan Dewi”), and `small` that it is written without a
+    capital. `opens` is where its run of capital words begins.
     """
 
     words: tuple[Capital, ...]
@@ -87,6 +88,8 @@ def kind_of(word: Capital, known: Known) -> Kind:
     key, lists, words = word.key, name_lists(), around()
     if len(key) == 1:
         return Kind.INITIAL
+    if key in words.titles:
+        return Kind.TITLE
     if key in words.ranks and key not in known.words:
         return Kind.RANK
     if word.joined or ((key in words.not_names or key in words.common) and key not in known.words):
@@ -94,7 +97,6 @@ def kind_of(word: Capital, known: Known) -> Kind:
     if known.knows(key):
         return Kind.KNOWN
     for kind, members in (
-        (Kind.TITLE, words.titles),
         (Kind.GIVEN, lists.given),
         (Kind.WORD, lists.words),
         (Kind.PLACE, lists.places),
@@ -116,13 +118,12 @@ def _begin(run: tuple[Capital, ...], kinds: list[Kind]) -> int | None:
     """Return which word of a run begins a name; None where none can."""
     first = next((index for index, kind in enumerate(kinds) if kind in NAMES), None)
     if first is None:
-        first = next((index for index, kind in enumerate(kinds) if kind is Kind.OTHER), None)
-        return first
+        return next((index for index, kind in enumerate(kinds) if kind is Kind.OTHER), None)
     # “Will Harvey cope?”: the word that opens the sentence is no part of the name.
     doubtful = kinds[first] in (Kind.WORD, Kind.PLACE, Kind.SELDOM)
-    if doubtful and len(run) > first + 1 and kinds[first + 1] in (Kind.KNOWN, Kind.GIVEN):
-        if run[first].initial or run[first].key in around().leads:
-            first += 1
+    leads_on = run[first].initial or run[first].key in around().leads
+    if doubtful and leads_on and len(run) > first + 1 and kinds[first + 1] in (Kind.KNOWN, Kind.GIVEN):
+        first += 1
     # “Xanthea Turnbull”: a given name no list knows, before a surname.
     if first and kinds[first] is Kind.SURNAME and kinds[first - 1] is Kind.OTHER:
         first -= 1
@@ -136,6 +137,8 @@ def _is_called_sister(run: tuple[Capital, ...], begin: int) -> bool:
 
 def _candidate(run: tuple[Capital, ...], known: Known) -> Candidate | None:
     words = around()
+    if len(run) == 1 and run[0].initial and run[0].key in words.not_names and run[0].key not in known.words:
+        return None  # most sentences begin so: “The”, “He”
     kinds = [kind_of(word, known) for word in run]
     first = _begin(run, kinds)
     if first is None:
@@ -171,7 +174,9 @@ def candidates(reading: Reading, known: Known) -> Iterator[Candidate]:
     """
     found = [one for run in runs(reading) if (one := _candidate(run, known)) is not None]
     given = name_lists().given
-    for word in small_words(reading):
-        if word.key in given and not known.knows(word.key):
-            found.append(Candidate((word,), (Kind.GIVEN,), "", rank=False, lead=False, tail=False, small=True))
+    found.extend(
+        Candidate((word,), (Kind.GIVEN,), "", rank=False, lead=False, tail=False, small=True, opens=word.start)
+        for word in small_words(reading)
+        if word.key in given and not known.knows(word.key)
+    )
     yield from sorted(found, key=lambda one: one.start)

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from sendadvice_docs.language import Reading, Stretch
 from sendadvice_docs.naming.lists import fold
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‐‑-][^\W\d_]+)*(?:(?<=[sSzZxX])['’](?!\w))?")
+#: What a word goes on with: parts after a hyphen or an apostrophe, and the bare apostrophe of “James' coat”.
+_REST = r"(?:['’ʼ‐‑-][^\W\d_]+)*(?:(?<=[sSzZxX])['’](?!\w))?"
+_WORD = re.compile(r"[^\W\d_]+" + _REST)
+#: A word that may begin with a capital; it leaves the small letters of English aside at once.
+_CAPITAL = re.compile(r"(?<![^\W_])(?<![^\W_]['’ʼ‐‑-])[^\W\d_a-z][^\W\d_]*" + _REST)
 _ENDING = re.compile(r"(?P<own>['’ʼ][sS])$|(?P<verb>['’ʼ](?:ll|d|ve|re|m))$")
 _SMALL_PART = re.compile(r"[‐‑-][^\W\d_A-ZÀ-Þ]")
 #: What may stand between two words of one name: a space, or a full stop after an initial or a title.
@@ -42,7 +46,7 @@ class Capital:
     joined: bool
 
 
-def _capital(match: re.Match[str], initial: bool) -> Capital:
+def _capital(match: re.Match[str], *, initial: bool) -> Capital:
     text = match[0]
     ending = _ENDING.search(text)
     owns = ending is not None and ending["own"] is not None
@@ -62,26 +66,32 @@ def _capital(match: re.Match[str], initial: bool) -> Capital:
     )
 
 
-def _capitals_tell_nothing(sentence: str) -> bool:
-    """Return whether a sentence is written in capitals, or is a heading whose words all have one."""
-    letters = [one for one in sentence if one.isalpha()]
+def _capitals_tell_nothing(sentence: str, capitals: int) -> bool:
+    """Return whether a sentence is written in capitals, or is a heading whose words nearly all have one."""
+    if capitals < _FEW - 1:
+        return False
+    letters = "".join(filter(str.isalpha, sentence))
     if len(letters) >= _LETTERS and sum(map(str.isupper, letters)) > _SHOUTED * len(letters):
         return True
     words = [match[0] for match in _WORD.finditer(sentence) if len(match[0]) >= _FEW]
     return len(words) >= _FEW and sum(word[0].isupper() for word in words) > _TITLED * len(words)
 
 
-def _in_sentence(reading: Reading, sentence: Stretch) -> Iterator[Capital]:
-    text = reading.text
-    flat = _capitals_tell_nothing(text[sentence.start : sentence.end])
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        if not match[0][0].isupper():
-            continue
+def _in_sentence(text: str, sentence: Stretch) -> Iterator[Capital]:
+    found = [match for match in _CAPITAL.finditer(text, sentence.start, sentence.end) if match[0][0].isupper()]
+    flat = _capitals_tell_nothing(text[sentence.start : sentence.end], len(found))
+    for match in found:
         at = match.start()
-        if at and text[at - 1] in "@._#\\" or text[match.end() : match.end() + 1] in {"@", "_"}:
+        if (at and text[at - 1] in "@._#\\") or text[match.end() : match.end() + 1] in {"@", "_"}:
             continue
-        before = text[sentence.start : at].rstrip()
-        yield _capital(match, flat or not before or before[-1] in _OPENS)
+        yield _capital(match, initial=flat or _begins(text, sentence.start, at))
+
+
+def _begins(text: str, start: int, at: int) -> bool:
+    """Return whether a word at `at` begins its sentence or what stands after a colon, a bracket or a quotation mark."""
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return at <= start or text[at - 1] in _OPENS
 
 
 def runs(reading: Reading) -> Iterator[tuple[Capital, ...]]:
@@ -93,7 +103,7 @@ def runs(reading: Reading) -> Iterator[tuple[Capital, ...]]:
     text = reading.text
     for sentence in reading.sentences:
         run: list[Capital] = []
-        for word in _in_sentence(reading, sentence):
+        for word in _in_sentence(text, sentence):
             joined = run and not run[-1].ended and _BETWEEN.fullmatch(text, run[-1].over, word.start)
             stop = joined and text[run[-1].over : word.start].startswith(".") and len(run[-1].key) > _FEW
             if run and (not joined or stop or (word.initial and word.shouted and run[-1].initial)):
@@ -112,4 +122,4 @@ def small_words(reading: Reading) -> Iterator[Capital]:
             for match in _WORD.finditer(text, sentence.start, sentence.end):
                 if match[0].islower() and len(match[0]) >= _FEW:
                     before = text[sentence.start : match.start()].rstrip()
-                    yield _capital(match, not before or before[-1] in ".!?")
+                    yield _capital(match, initial=not before or before[-1] in ".!?")

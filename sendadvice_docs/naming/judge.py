@@ -35,23 +35,8 @@ _NOTHING_OWNED = re.compile(
 _ONE_OF_A_SHOW = re.compile(r"\s*(?:[,;:&.)]|$|(?:and|or|from|in|on)\b|is (?:his|her|their) (?:\w+ )?favo)")
 _LIST_GOES_ON = re.compile(r"\s*(?:[.,;:)]|$|&|(?:and|or)\b)")
 _AND_REACH = 80
-#: Endings a word at the start of a sentence has that nobody is called by.
-_NO_NAME_ENDINGS = (
-    "ing",
-    "tion",
-    "ment",
-    "ness",
-    "ity",
-    "ly",
-    "ed",
-    "ies",
-    "ers",
-    "ists",
-    "ism",
-    "age",
-    "ance",
-    "ence",
-)
+#: How far around a name is looked; no sentence that is read is longer.
+_REACH = 400
 
 
 class Verdict(Enum):
@@ -82,13 +67,14 @@ class _Text:
 
     def judged(self, one: Candidate) -> Judged:
         """Return the verdict on a candidate."""
+        self._look_for_figures(one)
+        if not one.unknown:
+            return Judged(one, Verdict.NOBODY)
         sentence = self._reading.sentence_at(one.start)
-        before = self._reading.plain[sentence.start : one.start]
-        after = self._reading.plain[one.end : max(sentence.end, one.over)]
+        before = self._reading.plain[max(sentence.start, one.start - _REACH) : one.start]
+        after = self._reading.plain[one.end : min(max(sentence.end, one.over), one.over + _REACH)]
         if self._is_nobody(one, before, after) or self._goes_on(one, after):
             self._nobody_to = one.over
-            return Judged(one, Verdict.NOBODY)
-        if not one.unknown:
             return Judged(one, Verdict.NOBODY)
         if one.small:
             return Judged(one, self._small(one, before, after))
@@ -103,12 +89,15 @@ class _Text:
             return Judged(one, Verdict.NAME, tied=True)
         return Judged(one, self._verdict(one, before, after))
 
+    def _look_for_figures(self, one: Candidate) -> None:
+        """Remember how far a figure of a story, a shop or a charity reaches that begins at a word of the candidate."""
+        for start in (one.opens, *(word.start for word in one.words)):
+            if (end := around().figure_at(self._reading, start)) > start:
+                self._figures_to = max(self._figures_to, end)
+
     def _is_nobody(self, one: Candidate, before: str, after: str) -> bool:
         """Return whether it is a figure of a story, an institution, a place by its lead, or a thing by its noun."""
         words = around()
-        for start in (one.opens, *(word.start for word in one.words)):
-            if (end := words.figure_at(self._reading, start)) > start:
-                self._figures_to = max(self._figures_to, end)
         if one.start < self._figures_to or one.lead or one.tail:
             return True
         if not one.words[-1].ended and not one.title and words.is_thing(after):
@@ -130,9 +119,12 @@ class _Text:
             return False
         return around().continues(self._reading.plain[self._nobody_to : one.opens or one.start])
 
+    def _written_after(self, one: Candidate) -> str:
+        return self._reading.text[one.over : one.over + _AND_REACH]
+
     def _is_household(self, one: Candidate, before: str, after: str) -> bool:
         """Return whether it reads “the Turnbull family” or “the Turnbulls have …”."""
-        if around().is_family(before, self._reading.text[one.over :]):
+        if around().is_family(before, self._written_after(one)):
             return True
         plural = one.words[-1].key.endswith("s") and one.kinds[-1] in (Kind.SURNAME, Kind.KNOWN)
         return plural and before.endswith("the ") and acts().after(after) is not Act.NONE
@@ -179,7 +171,7 @@ class _Text:
     def _verdict(self, one: Candidate, before: str, after: str) -> Verdict:
         """Return whether a candidate that nothing excuses is somebody's name, by its words and by what they do."""
         (word, kind), *rest = one.unknown
-        if one.title or around().is_family(before, self._reading.text[one.over :]):
+        if one.title or around().is_family(before, self._written_after(one)):
             return Verdict.NAME
         if len(one.words) > 1 and self._is_full_name(one):
             return Verdict.NAME
@@ -233,7 +225,7 @@ class _Text:
         """Judge a word no list knows: only what nobody but a person does makes it a name."""
         if word.shouted or len(word.key) < _SHORTEST_UNLISTED:
             return Verdict.NOBODY
-        if one.initial and word.key.endswith(_NO_NAME_ENDINGS):
+        if one.initial and word.key.endswith(around().no_name_endings):
             return Verdict.NOBODY
         return Verdict.NAME if act is Act.BODILY else Verdict.MAYBE
 

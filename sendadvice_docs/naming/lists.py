@@ -24,6 +24,8 @@ _PLAIN = str.maketrans(
 
 def fold(word: str) -> str:
     """Return a word as the lists hold it: lower case, without accents, with straight apostrophes and hyphens."""
+    if word.isascii():
+        return word.lower().replace("`", "'")
     lower = word.lower().translate(_PLAIN)
     return "".join(one for one in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(one))
 
@@ -38,8 +40,8 @@ class NameLists:
     """The names there are, by what a word on its own can tell.
 
     `given` are hardly anything else, `words` are ordinary words too (`abstract` those of which much can be said that is
-    said of people), `places` are places too, `seldom` are names only where they act as a person, `surnames` are surnames and `endings` the endings of many more. `families` maps a name
-    to those that may stand for it.
+    said of people), `places` are places too, `seldom` are names only where they act as a person, `surnames` are
+    surnames and `endings` the endings of many more. `families` maps a name to those that may stand for it.
     """
 
     given: frozenset[str]

@@ -20,17 +20,22 @@ _FIRST_PERSON = re.compile(r"(?<![\w'])(?:i|i'm|i'd|i've|i'll|my|mine|me|we|our|
 _TOLD_ME = re.compile(r"\b(?:told|tells|showed|shows|asked|gave|saw|met|to|with|by|for) (?:me|us)\b")
 #: A worker's own “I” in an account of somebody's views.
 _WORKER = re.compile(
-    r"(?<![\w'])(?:i|we) (?:gave|asked|showed|used|visited|met|saw|observed|noted|offered|read|spoke|sat|tried|explained)\b"
+    r"(?<![\w'])(?:i|we) "
+    r"(?:gave|asked|showed|used|visited|met|saw|observed|noted|offered|read|spoke|sat|tried|explained)\b"
 )
 _QUOTED = re.compile(r'"[^"]*"')
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _BREAK = re.compile(r"[;:]|\s[-–—]\s")
 _NEW_SUBJECT = re.compile(
-    r"(?:,? (?:and|but|so|because|as|while|since|whereas|until|after|before|when|whenever|if|once|unless|so that|in case)|,) $"
+    r"(?:,? (?:and|but|so|because|as|while|since|whereas|until|after|before|when|whenever|if|once|unless|so that"
+    r"|in case)|,) $"
 )
 _CHILDS = re.compile(r"^(?:he|she|they|(?:the |this )?(?:child|young (?:person|man|woman|lady)|cyp|yp))\b")
 _MAY_DO = re.compile(r"(?:'s\b|\s+(?:to|will|could|can|would|might|was|were|had)\b)")
 _ACCORDING = re.compile(r"^\W*(?:according to|in the (?:words|view) of) [^,;:]{2,40},[^;:]*$")
+#: How far around a name is looked; no sentence that is read is longer.
+_REACH = 400
+_COMMA_AND = 6
 _KIN = "(?:mother|mum|dad|father|parents|family|grandmother|gran|nan|carer|foster carer|aunt|uncle)"
 
 
@@ -87,7 +92,7 @@ class Speech:
         return _FIRST_PERSON.search(_TOLD_ME.sub("", _WORKER.sub("", plain))) is not None
 
     def _is_account(self, reading: Reading) -> bool:
-        """Return whether a worker tells of the views: the child's own name, or the worker's “I gave”, and no other I."""
+        """Return whether a worker tells of the views: with the child's own name, or “I gave”, and with no other I."""
         if self.says_i(reading):
             return False
         if _WORKER.search(reading.plain):
@@ -97,28 +102,21 @@ class Speech:
     def is_reported(self, reading: Reading, start: int, end: int) -> bool:
         """Return whether a place stands in what the person or the family is reported to say, wish or hope."""
         sentence = reading.sentence_at(start)
-        before = reading.plain[sentence.start : start]
+        first = max(sentence.start, start - _REACH)
+        before, after = reading.plain[first:start], reading.plain[end : min(sentence.end, end + _REACH)]
         if _ACCORDING.search(before):
             return True
-        if match := self._last(self._opens, before):
-            own = _CHILDS.match(match[0]) is not None
-            if self._reaches(match, before, reading.plain[end : sentence.end], own=own):
-                return True
-        for word in _WORDS.finditer(reading.text, sentence.start, start):
+        openers = list(self._opens.finditer(before))
+        if openers and self._reaches(openers[-1], before, after, own=_CHILDS.match(openers[-1][0]) is not None):
+            return True
+        for word in _WORDS.finditer(reading.text, first, start):
             key = fold(word[0])
             if not word[0][0].isupper() or not self._known.knows(key) or key in self._at_work:
                 continue
-            match = self._opens_after_name.match(before, word.end() - sentence.start)
-            own = key in self._own_name
-            if match and self._reaches(match, before, reading.plain[end : sentence.end], own=own):
+            match = self._opens_after_name.match(before, word.end() - first)
+            if match and self._reaches(match, before, after, own=key in self._own_name):
                 return True
         return False
-
-    def _last(self, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-        found = None
-        for found in pattern.finditer(text):
-            pass
-        return found
 
     def _reaches(self, opener: re.Match[str], before: str, after: str, *, own: bool) -> bool:
         """Return whether a report that opens there still goes on at the name: a new statement ends it.
@@ -130,7 +128,6 @@ class Speech:
             return False
         if opener["says"] is None and not between.strip() and not own and _MAY_DO.match(after):
             return False  # “The family would like Harvey to …”: what parents wish, they wish for their child.
-        starts_anew = _NEW_SUBJECT.search(between) is not None and acts().after(after) is not Act.NONE
-        return not starts_anew or (
-            opener["says"] is not None and not between.rstrip().endswith(",") and ", " not in between[-6:]
-        )
+        if _NEW_SUBJECT.search(between) is None or acts().after(after) is Act.NONE:
+            return True
+        return opener["says"] is not None and "," not in between[-_COMMA_AND:]
