@@ -8,7 +8,7 @@ OUT ?= demo-output
 GOOD = samples/year-10-annual-review.yaml
 FAULTY = samples/year-10-annual-review-faulty.yaml
 
-.PHONY: demo test quick check format catalogue templates pictures clean
+.PHONY: demo test quick eval check format catalogue templates pictures clean
 
 $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
@@ -44,6 +44,9 @@ check: $(VENV)/installed-test
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+eval: $(VENV)/installed
+	@$(RUN) eval tests/corpus/*held-back.jsonl
 
 catalogue: $(VENV)/installed
 	$(BIN)/python tools/make_catalogue.py

@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "write a commented file to start an advice from",
     "rules": "list everything that is checked",
     "explain": "explain one check, with its sources and examples",
+    "eval": "measure how right the checks are on labelled passages",
 }
 
 _DESCRIPTION = "Checks social care advice for EHC plans in England, and writes sections D, H1 and H2 in Word."

@@ -135,23 +135,41 @@ def _advice(row: Mapping[str, Any], folder: str, scores: dict[str, Score]) -> No
 
 
 def rows_of(path: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the labelled rows of a JSON Lines file; raises InputError with the line of one that cannot be read."""
-    with open(path, encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            if line.strip():
-                try:
-                    yield json.loads(line)
-                except ValueError as error:
-                    raise InputError(f"{path}:{number}: this line is not JSON: {error}") from None
+    """Yield the labelled rows of a JSON Lines file.
+
+    Raises InputError for a file that cannot be read, and with its line for a row that is not a labelled passage.
+    """
+    try:
+        with open(path, encoding="utf-8") as file:
+            lines = file.read().splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: this file cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise InputError(f"{path}:{number}: this line is not JSON: {error}") from None
+        known = isinstance(row, dict) and "id" in row and isinstance(row.get("expect"), list)
+        if not known or not ("advice" in row or {"field", "text"} <= set(row)):
+            raise InputError(f"{path}:{number}: a labelled passage has an id, a field, a text and a list “expect”.")
+        yield row
 
 
 def evaluate(paths: Iterable[str]) -> Mapping[str, Score]:
-    """Return the score of every code labelled in the given JSON Lines files, in order of code."""
+    """Return the score of every code labelled in the given JSON Lines files, in order of code.
+
+    Raises InputError for a file or a row that cannot be used.
+    """
     scores: dict[str, Score] = {}
     for path in paths:
         for row in rows_of(path):
-            if "advice" in row:
-                _advice(row, os.path.dirname(path), scores)
-            else:
-                _passage(row, scores)
+            try:
+                if "advice" in row:
+                    _advice(row, os.path.dirname(path), scores)
+                else:
+                    _passage(row, scores)
+            except (KeyError, TypeError, ValueError, OSError) as error:
+                raise InputError(f"{path}: the row {row['id']} cannot be used: {error}") from None
     return dict(sorted(scores.items()))

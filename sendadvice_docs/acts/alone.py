@@ -37,7 +37,7 @@ def _leads_on(statement: Statement, mark: Mark, lead: str) -> bool:
         return False
     if paths["with_somebody"].search(lead) and mark.sign != ROUTINE:
         return True
-    if mark.sign == PEOPLE and not paths["not_given_by"].search(lead):
+    if mark.sign in (PEOPLE, THING) and not paths["not_given_by"].search(lead):
         lead = paths["given_by"].sub(" ", lead)
     return not paths["barriers"].search(without_carriers(statement, lead))
 

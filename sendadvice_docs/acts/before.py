@@ -83,10 +83,10 @@ def _fits(statement: Statement, call: Call, mark: Mark) -> bool:
     return mark.sign != TOPIC or call.name in _OF_TOPICS
 
 
-def _is_noun(statement: Statement, at: int) -> bool:
+def _is_noun(statement: Statement, call: Call) -> bool:
     """Return whether “needs” is a noun here: “her needs”, “needs are met”."""
-    text = statement.text
-    if not text.startswith("need", at) or text.startswith(("need to", "needs to"), at):
+    text, at = statement.text, call.start
+    if not text.startswith("need", at) or text.startswith(("need to", "needs to"), at) or " be " in text[at : call.end]:
         return False
     before, after = statement.cues.calls["noun_before"][0], statement.cues.calls["noun_after"][0]
     return bool(before.search(text, statement.floor(at), at) or after.match(text, at))
@@ -100,7 +100,7 @@ def _speaks(statement: Statement, call: Call) -> bool:
         statement.text, statement.start, statement.end
     ):
         return False
-    if call.name == "called_for" and _is_noun(statement, call.start):
+    if call.name == "called_for" and _is_noun(statement, call):
         return False
     return call.name in _ANYBODYS or not statement.other_subject(call.start)
 
@@ -154,6 +154,8 @@ def at_school(statement: Statement, mark: Mark) -> Act | None:
             continue
         between = text[call.end : place.start()]
         if CARE in between or re.search(r"[;:(\n]", between) or word_count(between) > LONGEST_PATH:
+            continue
+        if any(other.domain != mark.domain and call.end <= other.start < place.start() for other in statement.marks):
             continue
         if between.strip() and not paths["at_school_barriers"].search(between):
             return statement.act(mark, call.start, place.end())

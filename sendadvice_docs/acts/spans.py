@@ -29,6 +29,8 @@ def noun_start(text: str, floor: int, at: int) -> int:
     Each of its parts (“a referral to”, “the paediatrician”) reaches at most five words back.
     """
     start = _one_part(text, floor, at)
+    if gift := cues().paths["a_gift"].search(text, max(floor, start - 60), start):
+        return gift.start()
     for _ in range(2):
         near = max(floor, start - 60)
         found = list(cues().paths["carriers"].finditer(text, near, start))

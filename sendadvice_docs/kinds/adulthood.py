@@ -29,16 +29,18 @@ from sendadvice_docs.words import compiled, expanded
 FIRST_YEAR = 9
 _SECTION = "preparation_for_adulthood"
 #: Fields that hold somebody's own words, where a fragment (“Own flat. Own key.”) is a statement.
-_VOICES = ("views/", "aspirations")
+_VOICES = ("views/child", "aspirations")
 _WORD = re.compile(r"(?<!\d)[a-z][a-z'-]*[a-z]|£\d+")
 #: Words beyond the filling that a box needs to say something by themselves.
 _ENOUGH = 2
 _SHORTEST = 3
 _FAMILY = "views/family/text"
 _PARENT_SPEAKS = re.compile(r"(?<![\w'])(?:i|we)(?!\w)")
-_FRAGMENT = 4
+_FRAGMENT = 6
 _CHOSEN = re.compile(r"\b(?:chose|signed|pointed|picked|put|drew|asked what|wants?)\b")
-_PERSON = frozenset({"he", "she", "they", "his", "her", "their", "him", "them", "himself", "herself", "i'd", "my", "me"})
+_PERSON = frozenset(
+    {"he", "she", "they", "his", "her", "their", "him", "them", "himself", "herself", "i'd", "my", "me"}
+)
 _PRONOUNS = {
     "he/him": ("he", "him", "his"),
     "she/her": ("she", "her", "her"),
@@ -65,6 +67,10 @@ def _words_of(names: Iterable[str]) -> frozenset[str]:
     return frozenset(word for name in names for word in _WORD.findall(name.lower()))
 
 
+def _is_voice(field: Field) -> bool:
+    return field.name.startswith(_VOICES)
+
+
 def _bare_words(text: str) -> set[str]:
     return {word.removesuffix("'s") for word in _WORD.findall(text)}
 
@@ -78,17 +84,19 @@ class _Lexicon:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.areas: Mapping[str, re.Pattern[str]] = {name: compiled(topics) for name, topics in data["areas"].items()}
-        self.voices = compiled((data["voices"],))
+        self.put_off = compiled((data["put_off"],))
         self.others = compiled((f"(?:{data['others']})",))
         self.about_the_person = {
-            pronouns: re.compile(data["about_the_person"].format(subject=subject, object=object_, possessive=possessive))
+            pronouns: re.compile(
+                data["about_the_person"].format(subject=subject, object=object_, possessive=possessive)
+            )
             for pronouns, (subject, object_, possessive) in _PRONOUNS.items()
         }
         self.answers = compiled(data["answers"])
         self.statements = compiled((f"(?:{data['statements']})",))
         self.headings = frozenset(data["headings"].split())
         self.process = _forms(data["process"])
-        self.vocabulary = _forms(data["vocabulary"]) - self.process
+        self.vocabulary = _forms(data["vocabulary"])
         self.care = _forms(data["care"])
 
 
@@ -104,7 +112,7 @@ class _Judge:
         self._pronouns = person.pronouns if person.pronouns in _PRONOUNS else ""
         self._own = own = _words_of((person.name, person.preferred_name))
         self._relatives = _words_of(one.name for one in person.people) - own
-        self._names = own | self._relatives
+        self._all_names = own | self._relatives
 
     def covered(self, fields: Iterable[Field]) -> set[str]:
         """Return the areas that the fields together say something about, `any` for what holds for all of them."""
@@ -115,14 +123,12 @@ class _Judge:
         own = is_own(field)
         for start, end in reading.sentences:
             sentence = reading.plain[start:end]
-            if sentence.endswith(":"):
+            if sentence.endswith(":") or _lexicon().put_off.match(sentence):
                 continue
             left = self._left_of(sentence)
             answered = left > 0 and _lexicon().answers.search(sentence) is not None
             found = [area for area in _lexicon().areas if self._is_about(reading, start, end, area, field)]
-            if not found and field.name.startswith(_VOICES) and _lexicon().voices.search(sentence):
-                found = [_SOME] if self._is_fragment(sentence) else []
-            if not found and self._lives(sentence):
+            if not found and (self._lives(sentence) or (_is_voice(field) and self._names(sentence))):
                 found = [_SOME]
             if self._says_something(sentence, left, found, field):
                 yield from found
@@ -135,27 +141,30 @@ class _Judge:
         """Return how many words are left of a sentence without names, filling and the names of the areas."""
         lexicon = _lexicon()
         words = _bare_words(sentence)
-        left = words - self._names - lexicon.process - lexicon.headings
+        left = words - self._all_names - lexicon.process - lexicon.headings
         return sum(len(word) >= _SHORTEST for word in left)
 
     def _lives(self, sentence: str) -> bool:
-        """Return whether a statement about the person has enough words of adult life, and few of care, to be about it."""
+        """Return whether a statement about the person has more words of adult life than of care, comfort and the home."""
         words = _bare_words(sentence)
+        lexicon = _lexicon()
         if words & self._relatives or not (words & self._own or _PERSON & words):
             return False
-        lexicon = _lexicon()
-        return len(words & lexicon.vocabulary) - len(words & lexicon.care) >= _ENOUGH
+        if lexicon.others.match(sentence) and not lexicon.about_the_person[self._pronouns].search(sentence):
+            return False
+        return len(words & lexicon.vocabulary) > len(words & lexicon.care) and self._left_of(sentence) >= _ENOUGH
 
-    def _is_fragment(self, sentence: str) -> bool:
-        """Return whether a sentence is a word or a few, or what was chosen, signed or pointed to."""
-        return len(sentence.split()) <= _FRAGMENT or _CHOSEN.search(sentence) is not None
+    def _names(self, sentence: str) -> bool:
+        """Return whether a few words, or what was chosen, signed or drawn, name a thing of adult life."""
+        few = len(sentence.split()) <= _FRAGMENT or _CHOSEN.search(sentence) is not None
+        return few and not _bare_words(sentence).isdisjoint(_lexicon().vocabulary)
 
     def _says_something(self, sentence: str, left: int, found: list[str], field: Field) -> bool:
         if not found:
             return left >= _ENOUGH
         if _ANY_AREA in found:
             return True
-        if field.name.startswith(_VOICES) or left >= _ENOUGH:
+        if field.name.startswith(("views/", "aspirations")) or left >= _ENOUGH:
             return True
         return left > 0 or _lexicon().statements.search(sentence) is not None
 
@@ -167,7 +176,11 @@ class _Judge:
             of_others = _lexicon().others.search(before) or not self._relatives.isdisjoint(_bare_words(before))
             if not of_others and not (field.name == _FAMILY and _PARENT_SPEAKS.search(before)):
                 return True
-            if _lexicon().about_the_person[self._pronouns].search(reading.plain[clause.start : max(clause.end, match.end())]):
+            if (
+                _lexicon()
+                .about_the_person[self._pronouns]
+                .search(reading.plain[clause.start : max(clause.end, match.end())])
+            ):
                 return True
         return False
 
