@@ -46,7 +46,7 @@ format: $(VENV)/installed-test
 	$(BIN)/ruff format .
 
 eval: $(VENV)/installed
-	@$(RUN) eval tests/corpus/*held-back.jsonl
+	@$(RUN) eval tests/corpus/passages-held-back.jsonl tests/corpus/passages-c-held-back.jsonl
 
 catalogue: $(VENV)/installed
 	$(BIN)/python tools/make_catalogue.py

@@ -76,6 +76,8 @@ def _answer(statement: Statement, mark: Mark) -> re.Match[str] | None:
     """Return the words after a name that say it is to be."""
     answers, text = statement.cues.answers, statement.text
     match = statement.after(answers["called_for"], mark)
+    if match is None and statement.is_request:
+        match = statement.after(answers["requested"], mark)
     if match or not statement.kind.outcome:
         return match
     match = statement.after(answers["delivered"], mark)
@@ -104,6 +106,9 @@ def _as_subject(statement: Statement, mark: Mark) -> Act | None:
     by_carers = CARE in text[mark.end : statement.clause(match.end() - 1).end]
     if mark.sign == ROUTINE and (by_carers or (not once and prescribed is None)):
         return None
+    telling = not (statement.kind.provision or statement.kind.outcome)
+    if mark.sign == PEOPLE and telling and match[0].startswith(("will", "shall")):
+        return None  # “the SENCo will be asked”: news, not an instruction
     if mark.sign == PEOPLE and cues.directions["neutral"].match(text, match.start()):
         return None
     return statement.act(mark, mark.start, match.end())
@@ -117,4 +122,4 @@ def answered(statement: Statement, mark: Mark) -> Act | None:
         return act
     if act := _said_last(statement, mark):
         return act
-    return _as_subject(statement, mark) if statement.is_subject(mark) else None
+    return _as_subject(statement, mark) if statement.is_request or statement.is_subject(mark) else None

@@ -7,7 +7,6 @@ from sendadvice_docs.acts.before import is_held, without_carriers
 from sendadvice_docs.acts.marks import BODIES, CARE, LOOKALIKE, PEOPLE, ROUTINE, THING, TOPIC, Mark
 from sendadvice_docs.acts.statement import LONGEST_PATH, Act, Statement, word_count
 
-
 #: What opens a clause that is an item of its own.
 _ITEM_OPENERS = frozenset({"", ";", ":", ",", "-", "–", "—", "and", "("})
 
@@ -39,7 +38,7 @@ def _leads_on(statement: Statement, mark: Mark, lead: str) -> bool:
         return True
     if mark.sign in (PEOPLE, THING) and not paths["not_given_by"].search(lead):
         lead = paths["given_by"].sub(" ", lead)
-    return not paths["barriers"].search(without_carriers(statement, lead))
+    return not paths["barriers"].search(without_carriers(statement, lead, mark))
 
 
 def _in_its_item(statement: Statement, mark: Mark) -> int | None:

@@ -21,6 +21,7 @@ _HOLDER = re.compile(
     rf"(?:\b(?:his|her|their|your|my|our|its|whose|same)|{_NOT_TIME}['’]s|{_NOT_TIME}s['’])\s+(?!own\b)(?:[\w-]+\s+){{0,2}}$"
 )
 _ARTICLE = re.compile(r"\b(?:a|an|another|some|more|any|one|two|three|extra|additional|new|the)\s+(?:[\w-]+\s+){0,4}$")
+_NEW_PERSON = re.compile(r" (?!the |his |her |their |my |our )(?:\w+ )")
 _INDEFINITE = re.compile(r"\b(?:a|an|one|another|some)(?: \w+){0,2} $")
 
 
@@ -29,10 +30,11 @@ def is_held(text: str) -> bool:
     return _HOLDER.search(text) is not None
 
 
-def without_carriers(statement: Statement, path: str) -> str:
+def without_carriers(statement: Statement, path: str, mark: Mark) -> str:
     """Return the way to a name without what leads on to it: “a referral to”, “six sessions of”, “by Easter”."""
     paths = statement.cues.paths
-    return paths["carriers"].sub(" ", paths["asides"].sub(" ", path) + THING).rstrip(THING)
+    sign = ROUTINE if mark.sign == ROUTINE else THING
+    return paths["carriers"].sub(" ", paths["asides"].sub(" ", path) + sign).rstrip(sign)
 
 
 def _path_is_open(statement: Statement, call: Call, mark: Mark) -> bool:
@@ -49,9 +51,10 @@ def _path_is_open(statement: Statement, call: Call, mark: Mark) -> bool:
         return not paths["far_barriers"].search(path)
     if mark.sign == PEOPLE and not paths["not_given_by"].search(path):
         path = paths["given_by"].sub(" ", path)
-    path = without_carriers(statement, path)
+    path = without_carriers(statement, path, mark)
+    holder = statement.text[statement.text.rfind(" ", call.start, call.end) + 1 : mark.start]
     is_new = mark.sign == THING or (mark.sign == PEOPLE and _INDEFINITE.search(path) is not None)
-    if is_new and call.name in ("called_for", "secured") and not is_held(statement.text[call.start : mark.start]):
+    if is_new and call.name in ("called_for", "secured") and not is_held(holder):
         return not paths["hard_barriers"].search(path)
     return not paths["barriers"].search(path)
 
@@ -60,7 +63,7 @@ def _fits(statement: Statement, call: Call, mark: Mark) -> bool:
     """Return whether a call and the sort of name after it make an act together."""
     text, answers = statement.text, statement.cues.answers
     after = text[mark.end : statement.ceiling(mark.end)].lstrip(" ")
-    nearby = text[max(statement.start, mark.start - 40) : mark.start]
+    nearby = text[max(text.rfind(" ", call.start, call.end) + 1, mark.start - 40) : mark.start]
     held = (
         is_held(nearby) and not _ARTICLE.search(text[call.end : mark.start]) and not nearby.endswith((" be ", " to "))
     )
@@ -73,13 +76,18 @@ def _fits(statement: Statement, call: Call, mark: Mark) -> bool:
     if mark.sign == ROUTINE and call.name in _OF_CHANGE:
         prescribed = answers["prescribing"].search(text, call.start, mark.start)
         return changed or prescribed is not None or answers["urgent"].match(after) is not None
+    if text[call.start : call.end] == "to" and not statement.cues.answers["to_do"].match(
+        statement.reading.plain, mark.start
+    ):
+        return False
     fixed = call.name == "specified" and text.startswith(("is to have", "are to have"), call.start)
     if fixed and mark.domain == "health":
         return False  # an operation that has its date
     if mark.sign == PEOPLE and held and mark.domain == "education" and call.name == "called_for":
         return "by" in text[call.start : mark.start]
     if mark.sign == PEOPLE:
-        return call.name != "hung_on" and not statement.cues.paths["only_asked"].search(text, call.start, call.end)
+        new = call.name != "hung_on" or _NEW_PERSON.match(text, call.end) is not None
+        return new and not statement.cues.paths["only_asked"].search(text, call.start, call.end)
     return mark.sign != TOPIC or call.name in _OF_TOPICS
 
 

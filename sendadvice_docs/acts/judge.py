@@ -21,13 +21,9 @@ from sendadvice_docs.acts.told import directed
 from sendadvice_docs.acts.vetoes import vetoed
 from sendadvice_docs.language import read
 
+#: In a provision entry these open a clause about what goes on beside the provision, or what it is for.
+_MEANWHILE = frozenset({"while", "whilst", "until", "so that"})
 _WAYS = (directed, answered, called_for, at_school, bare)
-
-
-def _asks(statement: Statement) -> bool:
-    """Return whether a sentence is a question that asks for nothing to be done."""
-    text = statement.text[statement.start : statement.end].rstrip("\"'”’) ")
-    return text.endswith("?") and not statement.cues.paths["request"].match(text)
 
 
 def _answer_to(statement: Statement) -> Iterator[Act]:
@@ -49,6 +45,8 @@ def _answer_to(statement: Statement) -> Iterator[Act]:
 
 def _acts(statement: Statement) -> Iterator[Act]:
     for mark in statement.marks:
+        if statement.kind.provision and statement.clause(mark.start).opener in _MEANWHILE:
+            continue
         for way in _WAYS:
             act = way(statement, mark)
             if act and not vetoed(statement.reading, statement.text, act, bare=way is bare):
@@ -66,5 +64,5 @@ def acts(text: str, field: str) -> tuple[Act, ...]:
     found: list[Act] = []
     for sentence in marked(reading):
         statement = Statement(reading, sentence, kind)
-        found.extend(_answer_to(statement) if _asks(statement) else _acts(statement))
+        found.extend(_answer_to(statement) if statement.is_question and not statement.is_request else _acts(statement))
     return spans.apart(text, found)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _TOKEN_BEFORE = re.compile(r"(?:^|(?<=[\s(]))([^\s(]+)\s*$")
 _TRAILING = " \t\r\n,;:–-+•/&"
 _JOINING = re.compile(r"(?:\s|,)+(?:and|or|plus|then|so|but)$")
+#: Between ruling one thing out and asking for another.
+_ONE_BREATH = re.compile(r"[^.;!?\n]{0,40}")
 #: Where a statement goes on to another.
 _NEW_PART = re.compile(r"[,;:]|\b(?:and|but|so|then|plus)\b")
 #: Between two provisions of one list.
@@ -108,6 +110,9 @@ def apart(text: str, found: Iterable[Act]) -> tuple[Act, ...]:
     kept: list[Act] = []
     for act in sorted(found, key=lambda one: (one.start, one.mark.start)):
         last = kept[-1] if kept else None
+        if last and last.denied and act.domain == last.domain and _ONE_BREATH.fullmatch(text[last.end : act.start]):
+            kept[-1] = _joined(last, act)  # “the academy is wrong for him and a smaller school ought to be found”
+            continue
         if last is None or act.start >= last.end:
             kept.append(act)
             continue

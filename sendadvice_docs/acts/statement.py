@@ -23,9 +23,9 @@ LONGEST_PATH = 14
 _LONGEST_GAP = 9
 _REACH = 320
 #: Fields that tell how things are: “will have” is news there, not a plan.
-_TELLING = ("going_well", "involvement/", "views/", "aspirations", "person/", "informal_support")
+_TELLING = ("going_well", "involvement/", "person/", "informal_support")
 _WORD = re.compile(r"[\w'’/%-]+")
-_ASIDE = re.compile(r",[^,;.:]{1,60},|\([^()]{1,40}\)")
+_ASIDE = re.compile(r",[^,;.:]{1,60},|\([^()]{1,40}\)|\bor (?:fewer|less|more|so|under|over)\b")
 
 
 def word_count(text: str) -> int:
@@ -129,6 +129,16 @@ class Statement:
         return min(self.end, at + _REACH)
 
     @cached_property
+    def is_question(self) -> bool:
+        """Return whether the sentence ends in a question mark."""
+        return self.text[self.start : self.end].rstrip("\"'”’) ").endswith("?")
+
+    @cached_property
+    def is_request(self) -> bool:
+        """Return whether the sentence asks for something to be done: “Could the school …”, “Please can …”."""
+        return self.cues.paths["request"].match(self.text, self.start) is not None
+
+    @cached_property
     def last(self) -> int:
         """Return where the sentence ends without its closing marks."""
         return self.start + len(self.text[self.start : self.end].rstrip("\"'”’) .!"))
@@ -173,6 +183,7 @@ class Statement:
         return any(
             (call.name == "recommended" or (call.name == "noted_request" and self.heads(call.start)))
             and word_count(self.text[call.end : at]) <= 1
+            and not re.search(rf"[;{CARE}]", self.text[call.end : at])
             for call in self.calls_before(at)
         )
 
@@ -182,6 +193,8 @@ class Statement:
         if self.cues.paths["indefinite"].match(noun):
             between = self.cues.paths["which_one"].sub(" ", between, count=1)
         between = self.cues.answers["list_in_gap"].sub(" ", between.rstrip(), count=1)
+        if self.cues.paths["did"].match(between.lstrip()):
+            return False
         if CARE in between or re.search(r"[;:.(\n]", between) or word_count(between) > _LONGEST_GAP:
             return False
         return not self.cues.paths["gap_barriers"].search(between)

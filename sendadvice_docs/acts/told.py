@@ -8,7 +8,9 @@ from sendadvice_docs.acts.marks import BODIES, CARE, ROUTINE, THING, TOPIC, Mark
 from sendadvice_docs.acts.statement import Act, Statement
 
 _SPACE = re.compile(r"\s*")
-_WORD = re.compile(r"[\w'’/%-]+")
+_WORD = re.compile(rf"[\w'’/%-]+|{THING}+")
+#: “Could the school please …”: whoever is asked stands this near the head of the request, in characters.
+_AT_ONCE = 16
 _SHARED_SUBJECT = re.compile(rf"{CARE}(?: \w+)? and$")
 
 
@@ -52,7 +54,7 @@ def directed(statement: Statement, mark: Mark) -> Act | None:
     if mark.sign in (ROUTINE, TOPIC):
         return None
     noun = statement.noun(mark)
-    asked = statement.asked(noun)
+    asked = statement.asked(noun) or (statement.is_request and noun - statement.start < _AT_ONCE)
     if not asked and not statement.is_subject(mark):
         return None
     for way in _ways(statement, mark, noun, asked=asked):

@@ -27,6 +27,8 @@ from sendadvice_docs.subject import Check, Hit, Subject
 from sendadvice_docs.words import compiled, expanded
 
 FIRST_YEAR = 9
+#: How many things of adult life an advice must name, outside the areas' own boxes, before it has substance.
+_NAMED_THINGS = 2
 _SECTION = "preparation_for_adulthood"
 #: Fields that hold somebody's own words, where a fragment (“Own flat. Own key.”) is a statement.
 _VOICES = ("views/child", "aspirations")
@@ -36,11 +38,13 @@ _ENOUGH = 2
 _SHORTEST = 3
 _FAMILY = "views/family/text"
 _PARENT_SPEAKS = re.compile(r"(?<![\w'])(?:i|we)(?!\w)")
+_NEXT_STATEMENT = re.compile(r"(?:\b(?:and|but|so|while|because)|,)\s*$")
 _FRAGMENT = 6
 _CHOSEN = re.compile(r"\b(?:chose|signed|pointed|picked|put|drew|asked what|wants?)\b")
 _PERSON = frozenset(
     {"he", "she", "they", "his", "her", "their", "him", "them", "himself", "herself", "i'd", "my", "me"}
 )
+_SUBJECTS = frozenset({"he", "she", "they"})
 _PRONOUNS = {
     "he/him": ("he", "him", "his"),
     "she/her": ("she", "her", "her"),
@@ -94,6 +98,8 @@ class _Lexicon:
         }
         self.answers = compiled(data["answers"])
         self.statements = compiled((f"(?:{data['statements']})",))
+        self.abilities = compiled((data["abilities"],))
+        self.plain_topics = frozenset(data["plain_topics"].split())
         self.headings = frozenset(data["headings"].split())
         self.process = _forms(data["process"])
         self.vocabulary = _forms(data["vocabulary"])
@@ -114,9 +120,13 @@ class _Judge:
         self._relatives = _words_of(one.name for one in person.people) - own
         self._all_names = own | self._relatives
 
-    def covered(self, fields: Iterable[Field]) -> set[str]:
-        """Return the areas that the fields together say something about, `any` for what holds for all of them."""
-        return {area for field in fields for area in self._areas(field)}
+    def areas(self, fields: Iterable[Field]) -> Iterator[str]:
+        """Yield each area some sentence of the fields says something about, again for each sentence.
+
+        `any` is yielded for what holds for all of them, and `some` for what is about adult life and no one area.
+        """
+        for field in fields:
+            yield from self._areas(field)
 
     def _areas(self, field: Field) -> Iterator[str]:
         reading = read(field.text)
@@ -132,7 +142,7 @@ class _Judge:
                 found = [_SOME]
             if self._says_something(sentence, left, found, field):
                 yield from found
-                if own and (found or left >= _ENOUGH):
+                if own:
                     yield area_of(field)
             if answered:
                 yield area_of(field) if own else _ANY_AREA
@@ -145,7 +155,7 @@ class _Judge:
         return sum(len(word) >= _SHORTEST for word in left)
 
     def _lives(self, sentence: str) -> bool:
-        """Return whether a statement about the person has more words of adult life than of care, comfort and the home."""
+        """Return whether a statement about the person has more words of adult life than of care and the home."""
         words = _bare_words(sentence)
         lexicon = _lexicon()
         if words & self._relatives or not (words & self._own or _PERSON & words):
@@ -159,9 +169,16 @@ class _Judge:
         few = len(sentence.split()) <= _FRAGMENT or _CHOSEN.search(sentence) is not None
         return few and not _bare_words(sentence).isdisjoint(_lexicon().vocabulary)
 
+    def _can_or_has(self, sentence: str) -> bool:
+        """Return whether a short sentence says what somebody can do or has: “Can't use money”."""
+        lexicon = _lexicon()
+        return lexicon.abilities.search(sentence) is not None and not lexicon.plain_topics.isdisjoint(
+            _bare_words(sentence)
+        )
+
     def _says_something(self, sentence: str, left: int, found: list[str], field: Field) -> bool:
         if not found:
-            return left >= _ENOUGH
+            return left >= _ENOUGH or (is_own(field) and self._can_or_has(sentence))
         if _ANY_AREA in found:
             return True
         if field.name.startswith(("views/", "aspirations")) or left >= _ENOUGH:
@@ -173,16 +190,22 @@ class _Judge:
         for match in _lexicon().areas[area].finditer(reading.plain, start, end):
             clause = reading.clause_at(match.start())
             before = reading.plain[clause.start : match.start()]
-            of_others = _lexicon().others.search(before) or not self._relatives.isdisjoint(_bare_words(before))
-            if not of_others and not (field.name == _FAMILY and _PARENT_SPEAKS.search(before)):
+            of_parent = field.name == _FAMILY and _PARENT_SPEAKS.search(before) is not None
+            if not of_parent and not self._is_of_others(before):
                 return True
-            if (
-                _lexicon()
-                .about_the_person[self._pronouns]
-                .search(reading.plain[clause.start : max(clause.end, match.end())])
-            ):
+            said = reading.plain[clause.start : max(clause.end, match.end())]
+            if _lexicon().about_the_person[self._pronouns].search(said):
                 return True
         return False
+
+    def _is_of_others(self, before: str) -> bool:
+        """Return whether what stands before a topic in its clause makes somebody else do it."""
+        other = _lexicon().others.search(before)
+        first = before[: other.start()] if other else before
+        subject = _bare_words(first)
+        if other and (_NEXT_STATEMENT.search(first) or not subject & (self._own | _SUBJECTS)):
+            return True
+        return not self._relatives.isdisjoint(subject) and not subject & self._own
 
 
 def is_own(field: Field) -> bool:
@@ -196,16 +219,26 @@ def area_of(field: Field) -> str:
     return area if area in _lexicon().areas else _ANY_AREA
 
 
+def _has_substance(judge: _Judge, fields: tuple[Field, ...]) -> bool:
+    """Return whether an advice says something of adult life: in an area's own box, or in two named things elsewhere.
+
+    One word in a whole advice (“being by himself in the dark”) is too easily about something else.
+    """
+    if any(judge.areas(filter(is_own, fields))):
+        return True
+    return sum(area != _SOME for area in judge.areas(fields)) >= _NAMED_THINGS
+
+
 def _anything(subject: Subject, where: tuple[str, ...]) -> Iterator[Hit]:
     """Yield a hit where nothing at all is said about adult life."""
     judge = _Judge(subject.circumstances)
     if subject.whole:
         # A file that does not fit the schema may hold what cannot be read: it cannot be called missing.
-        if subject.advice is not None and not judge.covered(subject.where(where)):
+        if subject.advice is not None and not _has_substance(judge, tuple(subject.where(where))):
             yield Hit(f"/{_SECTION}", values=_names(subject))
         return
     for field in subject.fields if subject.passage_as_advice else filter(is_own, subject.fields):
-        if not judge.covered([field]):
+        if not any(judge.areas([field])):
             yield Hit(field.pointer, values=_names(subject), variant="passage")
 
 
@@ -213,11 +246,15 @@ def _each(subject: Subject, where: tuple[str, ...]) -> Iterator[Hit]:
     """Yield a hit for each area nothing is said about."""
     if subject.advice is None:
         return
-    found = _Judge(subject.circumstances).covered(subject.where(where))
-    found.update(area for need in subject.advice.needs for area in need.pfa if need.description)
-    for area in _lexicon().areas:
-        if area != _ANY_AREA and not found & {area, _ANY_AREA}:
-            yield Hit(f"/{_SECTION}/{area}", values={**_names(subject), "area": area.replace("_", " ")})
+    missing = [area for area in _lexicon().areas if area != _ANY_AREA]
+    for need in subject.advice.needs:
+        missing = [area for area in missing if area not in need.pfa or not need.description]
+    for found in _Judge(subject.circumstances).areas(subject.where(where)):
+        missing = [] if found == _ANY_AREA else [area for area in missing if area != found]
+        if not missing:
+            return
+    for area in missing:
+        yield Hit(f"/{_SECTION}/{area}", values={**_names(subject), "area": area.replace("_", " ")})
 
 
 def build(rule: Rule) -> Check:

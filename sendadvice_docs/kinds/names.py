@@ -45,7 +45,8 @@ def known_to(subject: Subject) -> Known:
             *person.known_names,
             *subject.profile.known_names,
             *providers,
-        )
+        ),
+        without=around().titles | around().ranks,
     )
 
 
@@ -58,7 +59,7 @@ class _Search:
         self._as_i = tuple(rule.match.get("own_words_as_i", ()))
         self._person = subject.circumstances.preferred_name or subject.circumstances.name.split()[0]
         self._known = known_to(subject)
-        self._speech = Speech(subject.circumstances, self._known)
+        self._speech = Speech(subject.circumstances)
         #: Folded words of those at work, animals and friends of the child's own telling; and of names shown to be such.
         self._excused: set[str] = set()
         self._shown: set[str] = set()

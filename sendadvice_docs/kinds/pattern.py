@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from sendadvice_docs.context import governing
 from sendadvice_docs.language import Reading, Stretch, read
@@ -26,36 +27,75 @@ def joined(stretches: Iterable[Stretch], text: str) -> Iterator[Stretch]:
         yield last
 
 
+_NEVER = re.compile(r"(?!)")
+
+
+class _Patterns:
+    """The patterns of one rule, compiled."""
+
+    def __init__(self, match: Mapping[str, Any]) -> None:
+        self.find = compiled(match.get("find", ()))
+        self.always = compiled(match.get("always", ()))
+        self.cased = re.compile("|".join(match.get("cased", ())) or _NEVER.pattern)
+        self.sentences = compiled(match.get("sentences", ()))
+        self.openings = compiled(match.get("openings", ()))
+        self.whole = re.compile("|".join(match.get("whole", ())) or _NEVER.pattern)
+        self.excepted = compiled(match.get("except", ()))
+        self.about = compiled(match.get("about", ()))
+        self.unless = tuple(match.get("unless", ()))
+
+    def stretches(self, reading: Reading, field: str) -> Iterator[Stretch]:
+        """Yield the stretches of a text the patterns object to, in no particular order."""
+        if self.whole.fullmatch(reading.text.strip()):
+            yield Stretch(*_stripped(reading.text))
+            return
+        excused = [Stretch(*match.span()) for match in self.excepted.finditer(reading.plain)]
+        for pattern, text, as_sentence, excusable in (
+            (self.always, reading.plain, False, False),
+            (self.find, reading.plain, False, True),
+            (self.cased, reading.text, False, True),
+            (self.sentences, reading.plain, True, True),
+        ):
+            for match in pattern.finditer(text):
+                start, end = match.span()
+                if any(first < end and start < last for first, last in excused):
+                    continue
+                if excusable and self._is_excused(reading, start, end, field):
+                    continue
+                yield reading.sentence_at(start) if as_sentence else Stretch(start, end)
+
+        for sentence in reading.sentences:
+            if self.openings.match(reading.plain, *sentence) and not self._is_excused(reading, *sentence, field):
+                yield sentence
+
+    def _is_excused(self, reading: Reading, start: int, end: int, field: str) -> bool:
+        if self.unless and governing(reading, start, end, self.unless, field=field) is not None:
+            return True
+        return self.about.search(reading.plain, *reading.sentence_at(start)) is not None
+
+
+def _stripped(text: str) -> tuple[int, int]:
+    """Return where a text begins and ends without the white space around it."""
+    start = len(text) - len(text.lstrip())
+    return start, max(start, len(text.rstrip()))
+
+
 def build(rule: Rule) -> Check:
     """Return the check for a rule of patterns.
 
     `match.find` are patterns (see `sendadvice_docs.words`) whose match is the finding, `match.cased` are regular
-    expressions for text as written, `match.sentences` are patterns whose whole sentence is the finding, `match.except`
-    are patterns a match must not overlap, and `match.unless` names states that excuse it.
+    expressions for text as written, `match.sentences` are patterns whose whole sentence is the finding,
+    `match.openings` patterns a sentence begins with that is the finding as a whole, and `match.whole` regular
+    expressions that fit a text from end to end. `match.except` are patterns a match must not
+    overlap, `match.about` patterns that excuse every match in their sentence, and `match.unless` names states that
+    excuse a match. Neither excuses `match.always`.
     """
-    find = compiled(rule.match.get("find", ()))
-    cased = re.compile("|".join(rule.match.get("cased", ())) or r"(?!)")
-    sentences = compiled(rule.match.get("sentences", ()))
-    excepted = compiled(rule.match.get("except", ()))
-    unless = tuple(rule.match.get("unless", ()))
-
-    def stretches(reading: Reading) -> Iterator[Stretch]:
-        excused = [Stretch(*match.span()) for match in excepted.finditer(reading.plain)]
-        for pattern, text, whole in (
-            (find, reading.plain, False),
-            (cased, reading.text, False),
-            (sentences, reading.plain, True),
-        ):
-            for match in pattern.finditer(text):
-                if any(start < match.end() and match.start() < end for start, end in excused):
-                    continue
-                yield reading.sentence_at(match.start()) if whole else Stretch(*match.span())
+    patterns = _Patterns(rule.match)
 
     def check(subject: Subject) -> Iterator[Hit]:
         for field in subject.where(rule.where):
             reading = read(field.text)
-            for start, end in joined(stretches(reading), field.text):
-                if not unless or governing(reading, start, end, unless, field=field.name) is None:
-                    yield Hit(field.pointer, start, end)
+            for start, end in joined(patterns.stretches(reading, field.name), field.text):
+                yield Hit(field.pointer, start, end)
 
     return check

@@ -61,7 +61,7 @@ class Around:
     """The words that stand around names.
 
     Sets of folded words are open to all: `institutions`, `leads`, `ranks`, `titles`, `not_names`, `acronyms`,
-    `characters`, `common` and the tuple `no_name_endings`, each described in its file.
+    `characters`, `ties`, `common` and the tuple `no_name_endings`, each described in its file.
     """
 
     def __init__(self) -> None:
@@ -73,11 +73,11 @@ class Around:
         self.not_names, self.acronyms = _set(data["not_names"]), _set(data["acronyms"])
         self.no_name_endings = tuple(data["no_name_endings"].split())
         self.characters = _set(figures["characters"])
-        self._ties, self._roles = _set(data["ties"] + " " + data["parents"]), _set(data["roles"])
+        self.ties, self._roles = _set(data["ties"] + " " + data["parents"]), _set(data["roles"])
         self._animals, self._named_things = _set(data["animals"]), _set(data["named_things"])
         self._strangers, self._things = _set(data["strangers"]), _set(data["things"])
         #: What people, animals and jobs are called, and nobody by name.
-        self.common = self._ties | self._roles | self._animals | self._strangers
+        self.common = self.ties | self._roles | self._animals | self._strangers
 
     @cached_property
     def _link(self) -> re.Pattern[str]:
@@ -120,7 +120,7 @@ class Around:
         return re.compile(source_of(f"(?:{self._data['foster']})") + r"\s*$")
 
     def figure_at(self, reading: Reading, start: int) -> int:
-        """Return where a figure of a story, a shop or a charity that begins at `start` ends; `start` where none does."""
+        """Return where a figure of a story, a shop or a charity that begins at `start` ends, or `start` itself."""
         first = _FIRST.match(reading.plain, start)
         for wording in self._figures.get(first[0], ()) if first else ():
             end = start + len(wording)
@@ -172,7 +172,7 @@ class Around:
         found = self._brought_in_by(before, after)
         if found is not None:
             head, last, called = found
-            if last in self._ties or (last in self._strangers and self._stranger.search(head)):
+            if last in self.ties or (last in self._strangers and self._stranger.search(head)):
                 return Tie.PERSON
             if last in self._animals or (called and last in self._named_things):
                 return Tie.ANIMAL
@@ -192,7 +192,7 @@ class Around:
         for index, word in enumerate(match["words"].split()):
             if word in self._animals and (match["whose"] if apposed else match["whose"].strip() == "the"):
                 return Tie.ANIMAL
-            if apposed and word in self._ties and (match["whose"] or match["mark"] == "(" or index == 0):
+            if apposed and word in self.ties and (match["whose"] or match["mark"] == "(" or index == 0):
                 return Tie.PERSON
             if word in ("and", "who", "is", "has", "with", "of", "to", "in", "at"):
                 break

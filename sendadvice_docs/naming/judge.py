@@ -145,7 +145,7 @@ class _Text:
             before = self._reading.plain[sentence.start : one.opens or one.start]
             return _GOES_TO.search(before) is not None and _NOTHING_OWNED.match(after) is not None
         word = fold(match[1])
-        return not (acts().owned(f"'s {word}") or word in around().common or self._known.knows(word))
+        return not (acts().owned(f"'s {word}") or word in around().ties or self._known.knows(word))
 
     def _beside_known(self, one: Candidate, after: str) -> bool:
         """Return whether it stands beside a known name and both do one thing: “Funmi and Derek take turns”."""

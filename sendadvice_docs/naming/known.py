@@ -63,9 +63,9 @@ def _one_slip_apart(one: str, other: str) -> bool:
 class Known:
     """The names an advice knows, and the forms of them that count as known."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        """Take the names as written, of people, professionals, places and services alike."""
-        self.words = frozenset(word for name in names for word in words_of(name))
+    def __init__(self, names: Iterable[str], *, without: frozenset[str] = frozenset()) -> None:
+        """Take the names as written, of people, professionals, places and services; `without` are titles among them."""
+        self.words = frozenset(word for name in names for word in words_of(name)) - without
         families = name_lists().families
         self._same = frozenset(other for word in self.words for other in families.get(word, ()))
         self._sounds = frozenset(_sound(word) for word in self.words if len(word) > _SHORTEST)

@@ -42,9 +42,10 @@ _KIN = "(?:mother|mum|dad|father|parents|family|grandmother|gran|nan|carer|foste
 class Speech:
     """Tells whether a place in a field is somebody's own or reported words, for one advice."""
 
-    def __init__(self, circumstances: Circumstances, known: Known) -> None:
-        """Take whose advice it is and the names it knows."""
-        self._known = known
+    def __init__(self, circumstances: Circumstances) -> None:
+        """Take whose advice it is, and who belongs to them."""
+        people = (circumstances.name, circumstances.preferred_name, *(one.name for one in circumstances.people))
+        self._people = Known((*people, *circumstances.also_named))
         self._own_name = frozenset(words_of(f"{circumstances.name} {circumstances.preferred_name}"))
         family = {key for one in circumstances.people for key in words_of(one.name)}
         self._at_work = {key for name in circumstances.professionals for key in words_of(name)} - family
@@ -111,7 +112,7 @@ class Speech:
             return True
         for word in _WORDS.finditer(reading.text, first, start):
             key = fold(word[0])
-            if not word[0][0].isupper() or not self._known.knows(key) or key in self._at_work:
+            if not word[0][0].isupper() or not self._people.knows(key) or key in self._at_work:
                 continue
             match = self._opens_after_name.match(before, word.end() - first)
             if match and self._reaches(match, before, after, own=key in self._own_name):

@@ -1,0 +1,167 @@
+"""A rule of text pasted into a second field: whole sentences, or long runs of the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from sendadvice_docs.context import governing
+from sendadvice_docs.language import Stretch, read
+from sendadvice_docs.model import Advice, Provision
+from sendadvice_docs.rule import Rule
+from sendadvice_docs.source import Field
+from sendadvice_docs.subject import Check, Hit, Subject
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_BETWEEN = re.compile(r"[\W_]*")
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+class _Text(NamedTuple):
+    """A field as words, and each of its sentences as the numbers of its first word and of the one after its last."""
+
+    field: Field
+    words: tuple[_Word, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    def key(self, first: int, last: int) -> tuple[str, ...]:
+        return tuple(word.text for word in self.words[first:last])
+
+    def said(self, first: int, last: int, how: str) -> bool:
+        """Return whether the words `first` to `last` (exclusive) are `quoted`, or somebody's `own_words`."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        return governing(read(self.field.text), start, end, (how,), field=self.field.name) is not None
+
+
+class _Place(NamedTuple):
+    text: _Text
+    first: int
+    last: int
+
+
+def _text(field: Field) -> _Text:
+    reading = read(field.text)
+    words = tuple(_Word(match[0], *match.span()) for match in _WORD.finditer(reading.plain))
+    sentences, at = [], 0
+    for _, end in reading.sentences:
+        first = at
+        while at < len(words) and words[at].start < end:
+            at += 1
+        if at > first:
+            sentences.append((first, at))
+    return _Text(field, words, tuple(sentences))
+
+
+def _entry(pointer: str) -> str:
+    return "/".join(pointer.split("/")[:3])
+
+
+def _follow_on(advice: Advice | None, one: str, other: str) -> bool:
+    """Return whether two pointers are into provisions of which one ends before the other starts, or takes its place."""
+    by_pointer: Mapping[str, Provision] = {entry.pointer: entry for entry in advice.provision} if advice else {}
+    first, second = by_pointer.get(_entry(one)), by_pointer.get(_entry(other))
+    if first is None or second is None:
+        return False
+    if first.replaces == second.id or second.replaces == first.id:
+        return True
+    return any(
+        before.end is not None and after.start is not None and before.end <= after.start
+        for before, after in ((first, second), (second, first))
+    )
+
+
+class _Finder:
+    """Finds in each field, in document order, what stood in an earlier one."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.sentence = int(rule.match["sentence"])
+        self.run = int(rule.match["run"])
+        self.sibling_run = int(rule.match["sibling_run"])
+        self.may_repeat = frozenset(rule.match.get("may_repeat", ()))
+        self.where = rule.where
+
+    def _allowed(self, subject: Subject, copy: _Place, first: _Place) -> bool:
+        one, other = copy.text.field, first.text.field
+        if one.name == other.name and (
+            one.name in self.may_repeat or _follow_on(subject.advice, one.pointer, other.pointer)
+        ):
+            return True
+        both = ((copy.text, copy.first, copy.last), (first.text, first.first, first.last))
+        return any(text.said(start, end, "quoted") for text, start, end in both) or all(
+            text.said(start, end, "own_words") for text, start, end in both
+        )
+
+    def _copies(
+        self, text: _Text, sentences: Mapping[tuple[str, ...], _Place], runs: Mapping[tuple[str, ...], _Place]
+    ) -> Iterator[tuple[_Place, _Place]]:
+        """Yield each stretch of a text that stood earlier, with the place it stood at."""
+        for first, last in text.sentences:
+            known = sentences.get(text.key(first, last)) if last - first >= self.sentence else None
+            if known is not None:
+                yield _Place(text, first, last), known
+        at = 0
+        while at + self.run <= len(text.words):
+            known = runs.get(text.key(at, at + self.run))
+            if known is None:
+                at += 1
+                continue
+            length, other = self.run, known.text
+            while (
+                at + length < len(text.words)
+                and known.first + length < len(other.words)
+                and text.words[at + length].text == other.words[known.first + length].text
+            ):
+                length += 1
+            wanted = self.sibling_run if text.field.name == other.field.name else self.run
+            if length >= wanted:
+                yield _Place(text, at, at + length), _Place(other, known.first, known.first + length)
+            at += length - self.run + 1
+
+    def check(self, subject: Subject) -> Iterator[Hit]:
+        sentences: dict[tuple[str, ...], _Place] = {}
+        runs: dict[tuple[str, ...], _Place] = {}
+        for field in subject.where(self.where):
+            text = _text(field)
+            found: list[tuple[Stretch, str]] = []
+            for copy, first in self._copies(text, sentences, runs):
+                if not self._allowed(subject, copy, first):
+                    stretch = Stretch(text.words[copy.first].start, text.words[copy.last - 1].end)
+                    found.append((stretch, first.text.field.pointer))
+            for first_word, last_word in text.sentences:
+                if last_word - first_word >= self.sentence:
+                    sentences.setdefault(text.key(first_word, last_word), _Place(text, first_word, last_word))
+            for at in range(len(text.words) - self.run + 1):
+                runs.setdefault(text.key(at, at + self.run), _Place(text, at, at + self.run))
+            for (start, end), other in _joined(found, field.text):
+                yield Hit(field.pointer, start, end, {"other": other})
+
+
+def _joined(found: Iterable[tuple[Stretch, str]], text: str) -> Iterator[tuple[Stretch, str]]:
+    """Yield stretches in order, those that overlap or have only marks between them made one."""
+    last: tuple[Stretch, str] | None = None
+    for stretch, other in sorted(found):
+        if last is not None:
+            (start, end), before = last
+            if stretch.start <= end or _BETWEEN.fullmatch(text, end, stretch.start):
+                last = Stretch(start, max(end, stretch.end)), before
+                continue
+            yield last
+        last = stretch, other
+    if last is not None:
+        yield last
+
+
+def build(rule: Rule) -> Check:
+    """Return the check for text that stands in two fields of one advice.
+
+    `match.sentence` and `match.run` say how many words make a copy, `match.sibling_run` how many between two entries
+    of one list. The hit is the later copy, and its value `other` the pointer of the field it first stood in.
+    Quotations may repeat, people's own words too, and provisions of which one follows the other.
+    """
+    return _Finder(rule).check
