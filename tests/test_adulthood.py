@@ -126,13 +126,11 @@ YEAR_10 = {"date_of_birth": "2012-02-10"}
 
 
 def test_each_area_left_open_is_found_and_one_said_elsewhere_is_not() -> None:
-    patch = {
-        "person": YEAR_10,
-        "aspirations": "Asha wants a job with animals.",
-        "informal_support": None,
-        "preparation_for_adulthood": {"health": "She tells the dentist herself."},
-    }
-    assert codes(patch) == [("SC302", "/preparation_for_adulthood/independent_living")]
+    section = "/preparation_for_adulthood"
+    assert codes({"person": YEAR_10}) == [("SC302", f"{section}/employment"), ("SC302", f"{section}/health")]
+    wish: dict[str, object] = {"person": YEAR_10, "aspirations": "Asha wants a job with animals."}
+    assert codes(wish) == [("SC302", f"{section}/health")]
+    assert codes({**wish, "preparation_for_adulthood": {"health": "She tells the dentist herself."}}) == []
 
 
 def test_a_need_that_names_its_area_answers_it() -> None:

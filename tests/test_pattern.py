@@ -34,7 +34,9 @@ def passages(match: Mapping[str, Any], text: str) -> list[str]:
     [
         pytest.param({"find": ["tbc"]}, "Start TBC. End tbc", ["TBC", "tbc"], id="a pattern, in any case"),
         pytest.param({"cased": ["TBC"]}, "Start TBC. End tbc", ["TBC"], id="text as written"),
-        pytest.param({"sentences": ["delete"]}, "He swims. Please delete this.", ["Please delete this."], id="a sentence"),
+        pytest.param(
+            {"sentences": ["delete"]}, "He swims. Please delete this.", ["Please delete this."], id="a sentence"
+        ),
         pytest.param({"openings": ["describe"]}, "He can describe it. Describe it.", ["Describe it."], id="an opening"),
         pytest.param({"whole": ["Outcome \\d"]}, "  Outcome 1\n", ["Outcome 1"], id="a whole text, without its edges"),
         pytest.param({"whole": ["Outcome \\d"]}, "Outcome 1 is met", [], id="part of a text"),
@@ -63,7 +65,9 @@ def placeholders(text: str, field: str = "provision/description") -> list[str]:
         pytest.param("Known from 20XX; x hours; £XX a week.", ["XX", "x", "£XX"], id="figures that were to come"),
         pytest.param("He/she likes his/her room.", ["He/she", "his/her"], id="a choice that was never made"),
         pytest.param("TODO ring the club. He swims.", ["TODO ring the club"], id="a note to oneself"),
-        pytest.param("What is the impact on the child?", ["What is the impact on the child?"], id="a question of the form"),
+        pytest.param(
+            "What is the impact on the child?", ["What is the impact on the child?"], id="a question of the form"
+        ),
         pytest.param("By whom? By when?", ["By whom? By when?"], id="questions and nothing else"),
         pytest.param("Only complete if Year 9 or above", ["Only complete if Year 9 or above"], id="an instruction"),
         pytest.param("Outcome 1", ["Outcome 1"], id="a heading alone"),

@@ -32,7 +32,10 @@ _OWN_TITLE = re.compile(r"(?:mr|mrs|ms|miss|mx)\.?\s+$")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _CALLS = re.compile(r"\bcalls? (?:it|him|her|them|(?:the|his|her|their) [\w-]+)\s+[\"']?$")
 _THE = re.compile(r"\bthe (?:[\w'-]+ (?:and|&) )?$")
-_FAMILY = re.compile(r"\s+(?:family|families|household|children|twins|siblings|brothers|sisters)\b")
+_FAMILY = re.compile(
+    r"\s+(?:family|families|household|children|twins|siblings|brothers|sisters)\b"
+    r"(?! (?:centre|center|hub|room|rooms|support|project|service|services|trust|foundation|group|fund|charity)\b)"
+)
 _FIRST = re.compile(r"[^\W_]+")
 _NEXT = re.compile(r"\s+([a-z][a-z-]*)")
 _NO_BRACKETS = str.maketrans("[]", "  ")
@@ -112,6 +115,10 @@ class Around:
         return re.compile(source_of(self._data["admired"]) + r"\s+$")
 
     @cached_property
+    def _followed(self) -> re.Pattern[str]:
+        return re.compile(source_of(self._data["followed"]) + r"\s+$")
+
+    @cached_property
     def _employed(self) -> re.Pattern[str]:
         return re.compile(r"\s*,?\s*\(?" + source_of(self._data["employers"]))
 
@@ -137,9 +144,9 @@ class Around:
         word = _NEXT.match(after)
         return word is not None and word[1] in self._things
 
-    def is_admired(self, before: str) -> bool:
-        """Return whether a full name after these words is an author's or a singer's: “reads …”."""
-        return self._admired.search(before) is not None
+    def is_admired(self, before: str, *, full: bool) -> bool:
+        """Return whether a name after these words is an author's or a singer's: “fan of …”, and if `full` “reads …”."""
+        return (full and self._admired.search(before) is not None) or self._followed.search(before) is not None
 
     def is_family(self, before: str, written: str) -> bool:
         """Return whether it reads “the … family”; `written` is the text after the name as written."""
@@ -165,7 +172,7 @@ class Around:
                 return None
             if mark != "(" and act is not Act.NONE and (mark or _BESIDE.match(before)):
                 return None
-        return head, head.rpartition(" ")[2].rpartition("/")[2].lstrip("\"'("), called
+        return head, head.rpartition(" ")[2].rpartition("/")[2].lstrip("\"'(").removesuffix("'s"), called
 
     def tie(self, before: str, after: str) -> Tie:
         """Return what the words around a name tie its bearer to this child as."""

@@ -120,10 +120,11 @@ def _begin(run: tuple[Capital, ...], kinds: list[Kind]) -> int | None:
     if first is None:
         return next((index for index, kind in enumerate(kinds) if kind is Kind.OTHER), None)
     # “Will Harvey cope?”: the word that opens the sentence is no part of the name.
-    doubtful = kinds[first] in (Kind.WORD, Kind.PLACE, Kind.SELDOM)
-    leads_on = run[first].initial or run[first].key in around().leads
-    if doubtful and leads_on and len(run) > first + 1 and kinds[first + 1] in (Kind.KNOWN, Kind.GIVEN):
-        first += 1
+    if len(run) > first + 1:
+        doubtful = kinds[first] in (Kind.WORD, Kind.PLACE, Kind.SELDOM)
+        leads_on = run[first].initial and kinds[first + 1] in (Kind.KNOWN, Kind.GIVEN)
+        if doubtful and (leads_on or run[first].key in around().leads):
+            first += 1
     # “Xanthea Turnbull”: a given name no list knows, before a surname.
     if first and kinds[first] is Kind.SURNAME and kinds[first - 1] is Kind.OTHER:
         first -= 1

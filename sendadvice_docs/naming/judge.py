@@ -22,6 +22,18 @@ _IN_PLACE = re.compile(
     r"|lov(?:es|ed)|likes?|support(?:s|ed|er of|ing)?|watch(?:es|ed)?|follow(?:s|ed)?|versus|vs?|against|beat|isle of)"
     r"(?: (?:north|south|east|west|central|the))?\s+[\"'(]?$"
 )
+#: Where people live and go, a given name too is a place: “lives in Lewis”, “moved from Shirley to Olton” …
+_LIVED_IN = re.compile(
+    r"\b(?:in|(?:mov(?:e[sd]?|ing)|drove|drives?|travel(?:s|led)?|came|went|bus|train|road|tram)(?: \w+)?"
+    r" (?:from|to|through|via))\s+$"
+)
+#: … but these are said of people too.
+_CHANGE_IN = re.compile(
+    r"\b(?:changes?|differences?|improvements?|progress|interest\w*|confiden\w+|faith|trust\w*|beliefs?|believes?|seen"
+    r"|growth|anxiety|distress|seizures?|behaviours?|strengths?|deterioration|increase|decrease|decline|pride|regression)"
+    r"(?: \w+)? in\s+$"
+)
+_THE_CAPITAL = re.compile(r" the [A-Z][a-z]")
 _ARTICLE = re.compile(r"\b(?:an?|the|each|every|some|my|our|its)\s+[\"'(]?$")
 _POSSESSIVE = re.compile(r"\b(?:his|her|their)\s+$")
 _AND_BEFORE = re.compile(r"([^\W\d_][\w'’-]*),? and $")
@@ -98,7 +110,9 @@ class _Text:
     def _is_nobody(self, one: Candidate, before: str, after: str) -> bool:
         """Return whether it is a figure of a story, an institution, a place by its lead, or a thing by its noun."""
         words = around()
-        if one.start < self._figures_to or one.lead or one.tail:
+        if one.start < self._figures_to or one.lead or one.tail or _THE_CAPITAL.match(self._reading.text, one.over):
+            return True
+        if self._is_lived_in(one, before, after):
             return True
         if not one.words[-1].ended and not one.title and words.is_thing(after):
             return True
@@ -106,10 +120,16 @@ class _Text:
             return True
         if _ARTICLE.search(before) and not one.title and not self._is_household(one, before, after):
             return True
-        if len(one.words) > 1 and words.is_admired(before):
+        if words.is_admired(before, full=len(one.words) > 1):
             return True
         is_character = len(one.words) == 1 and one.words[0].key in words.characters
         return is_character and words.on_stage(before + after) and not self._is_alive(one, after)
+
+    def _is_lived_in(self, one: Candidate, before: str, after: str) -> bool:
+        """Return whether a name stands as a place does: “lives in Lewis”, but not “a change in Lewis”."""
+        if one.words[-1].ended or one.title or acts().after(after) is not Act.NONE:
+            return False
+        return _LIVED_IN.search(before) is not None and _CHANGE_IN.search(before) is None
 
     def _goes_on(self, one: Candidate, after: str) -> bool:
         """Return whether a list of figures or institutions goes on: “Simba, Scar and Timon”."""
@@ -208,6 +228,8 @@ class _Text:
             return self._word(one, word, act, before)
         if kind is Kind.PLACE and _IN_PLACE.search(before) and act < Act.BODILY:
             return Verdict.NOBODY
+        if kind is Kind.SURNAME and word.key.startswith(("o'", "mc")) and not word.owns:
+            return Verdict.NAME
         if kind in (Kind.PLACE, Kind.SURNAME):
             return Verdict.NAME if act is not Act.NONE else Verdict.MAYBE
         if kind is Kind.SELDOM:
