@@ -40,7 +40,6 @@ _FAMILY = "views/family/text"
 _PARENT_SPEAKS = re.compile(r"(?<![\w'])(?:i|we)(?!\w)")
 _NEXT_STATEMENT = re.compile(r"(?:\b(?:and|but|so|while|because)|,)\s*$")
 _FRAGMENT = 6
-_CHOSEN = re.compile(r"\b(?:chose|signed|pointed|picked|put|drew|asked what|wants?)\b")
 _PERSON = frozenset(
     {"he", "she", "they", "his", "her", "their", "him", "them", "himself", "herself", "i'd", "my", "me"}
 )
@@ -88,6 +87,7 @@ class _Lexicon:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.areas: Mapping[str, re.Pattern[str]] = {name: compiled(topics) for name, topics in data["areas"].items()}
+        self.chosen = compiled((data["chosen"],))
         self.put_off = compiled((data["put_off"],))
         self.others = compiled((f"(?:{data['others']})",))
         self.about_the_person = {
@@ -166,7 +166,7 @@ class _Judge:
 
     def _names(self, sentence: str) -> bool:
         """Return whether a few words, or what was chosen, signed or drawn, name a thing of adult life."""
-        few = len(sentence.split()) <= _FRAGMENT or _CHOSEN.search(sentence) is not None
+        few = len(sentence.split()) <= _FRAGMENT or _lexicon().chosen.search(sentence) is not None
         return few and not _bare_words(sentence).isdisjoint(_lexicon().vocabulary)
 
     def _can_or_has(self, sentence: str) -> bool:

@@ -39,13 +39,12 @@ _FAMILY = re.compile(
 _FIRST = re.compile(r"[^\W_]+")
 _NEXT = re.compile(r"\s+([a-z][a-z-]*)")
 _NO_BRACKETS = str.maketrans("[]", "  ")
+_OWNS = re.compile(r"'s?\s+")
 _CHAIN = re.compile(r"\s*(?:,|,? and|,? or|&|,? with|/|\+)\s+$")
-_MET_AT = re.compile(
-    r"\b(?:at|in|from|to) (?:\w+ ){0,2}?"
-    r"(?:school|nursery|college|class|year \w+|reception|clinic|surgery|hospital|office)\b"
-)
-_AT_SCHOOL = re.compile(r"\b(?:school|nursery|class|teach\w*|lessons?|playground)\b")
-_TITLED_TAUGHT = re.compile(r"'s? (?:class|form|group|room|lessons?|office|surgery|clinic)\b")
+
+
+#: How many characters from a name a school may stand to be where somebody is met.
+_NEAR = 40
 
 
 def _set(words: str) -> frozenset[str]:
@@ -71,6 +70,7 @@ class Around:
         """Read the lists; patterns are compiled when they are first asked for."""
         data, figures = data_of("around"), data_of("figures")
         self._data, self._figures_data = data, figures
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self.institutions, self.leads = _set(data["institutions"]), _set(data["leads"])
         self.ranks, self.titles = _set(data["ranks"]), _set(data["titles"])
         self.not_names, self.acronyms = _set(data["not_names"]), _set(data["acronyms"])
@@ -111,20 +111,19 @@ class Around:
         return re.compile("(?:" + self._data["papers"].replace(" ", r"\s+") + r")\s*$")
 
     @cached_property
-    def _admired(self) -> re.Pattern[str]:
-        return re.compile(source_of(self._data["admired"]) + r"\s+$")
-
-    @cached_property
-    def _followed(self) -> re.Pattern[str]:
-        return re.compile(source_of(self._data["followed"]) + r"\s+$")
-
-    @cached_property
     def _employed(self) -> re.Pattern[str]:
         return re.compile(r"\s*,?\s*\(?" + source_of(self._data["employers"]))
 
-    @cached_property
-    def _foster(self) -> re.Pattern[str]:
-        return re.compile(source_of(f"(?:{self._data['foster']})") + r"\s*$")
+    def _pattern(self, name: str, *, ends: str = "") -> re.Pattern[str]:
+        """Return a pattern of the file by name, compiled when first asked for; `ends` closes it."""
+        found = self._patterns.get(name)
+        if found is None:
+            found = self._patterns[name] = re.compile(source_of(self._data[name]) + ends)
+        return found
+
+    def ends_with(self, name: str, before: str) -> bool:
+        """Return whether the words before a name fit a pattern of the file up to the name."""
+        return self._pattern(name, ends=r"\s+[\"'(]?$").search(before) is not None
 
     def figure_at(self, reading: Reading, start: int) -> int:
         """Return where a figure of a story, a shop or a charity that begins at `start` ends, or `start` itself."""
@@ -146,7 +145,7 @@ class Around:
 
     def is_admired(self, before: str, *, full: bool) -> bool:
         """Return whether a name after these words is an author's or a singer's: “fan of …”, and if `full` “reads …”."""
-        return (full and self._admired.search(before) is not None) or self._followed.search(before) is not None
+        return (full and self.ends_with("admired", before)) or self.ends_with("followed", before)
 
     def is_family(self, before: str, written: str) -> bool:
         """Return whether it reads “the … family”; `written` is the text after the name as written."""
@@ -211,7 +210,7 @@ class Around:
         if self._papers.search(before):
             return True
         found = self._brought_in_by(before, after)
-        if found is not None and (found[1] in self._roles or self._foster.search(found[0])):
+        if found is not None and (found[1] in self._roles or self._pattern("foster", ends=r"\s*$").search(found[0])):
             return True
         if self._employed.match(after):
             return True
@@ -228,11 +227,13 @@ class Around:
 
     def taught_by(self, before: str, after: str, *, miss: bool) -> bool:
         """Return whether somebody with a title is met at school or a clinic: “Mrs Dale's class”."""
-        if _TITLED_TAUGHT.match(after):
+        owned = _OWNS.match(after)
+        if owned and self._pattern("teaches").match(after, owned.end()):
             return True
-        if miss and _AT_SCHOOL.search(before + after):
+        if miss and self._pattern("taught").search(before + after):
             return True
-        return bool(_MET_AT.search(after[:40]) or _MET_AT.search(before[-40:]))
+        met_at = self._pattern("met_at")
+        return bool(met_at.search(after[:_NEAR]) or met_at.search(before[-_NEAR:]))
 
 
 @lru_cache(maxsize=1)

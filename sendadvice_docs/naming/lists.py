@@ -30,6 +30,7 @@ def fold(word: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(one))
 
 
+@lru_cache(maxsize=8)
 def data_of(name: str) -> Mapping[str, Any]:
     """Return the data of a file of `checks/lexicons/names/`."""
     return read_data(resources.resource("checks", "lexicons", "names", f"{name}.yaml"))

@@ -6,7 +6,7 @@ Friends may be named in what a child or a parent says; what the worker adds arou
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import lru_cache
 
 from sendadvice_docs.context import governing, own_words
 from sendadvice_docs.language import Reading
@@ -18,11 +18,6 @@ from sendadvice_docs.words import source_of
 
 _FIRST_PERSON = re.compile(r"(?<![\w'])(?:i|i'm|i'd|i've|i'll|my|mine|me|we|our|us)(?![\w'])")
 _TOLD_ME = re.compile(r"\b(?:told|tells|showed|shows|asked|gave|saw|met|to|with|by|for) (?:me|us)\b")
-#: A worker's own “I” in an account of somebody's views.
-_WORKER = re.compile(
-    r"(?<![\w'])(?:i|we) "
-    r"(?:gave|asked|showed|used|visited|met|saw|observed|noted|offered|read|spoke|sat|tried|explained)\b"
-)
 _QUOTED = re.compile(r'"[^"]*"')
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _BREAK = re.compile(r"[;:]|\s[-–—]\s")
@@ -39,6 +34,36 @@ _COMMA_AND = 6
 _KIN = "(?:mother|mum|dad|father|parents|family|grandmother|gran|nan|carer|foster carer|aunt|uncle)"
 
 
+def _reports() -> str:
+    data = data_of("around")
+    return f"(?:(?P<says>{data['says']})|{data['wishes']})"
+
+
+@lru_cache(maxsize=1)
+def _opens() -> re.Pattern[str]:
+    """Return what opens a report of the person's or the family's: “his mother also says”."""
+    data = data_of("around")
+    return re.compile(source_of(f"(?:{data['speakers']})(?:'s)?(?: (?:{data['report_gap']})){{0,2}} {_reports()}"))
+
+
+@lru_cache(maxsize=1)
+def _opens_after_name() -> re.Pattern[str]:
+    """Return what opens a report right after the name of one of them: “… also says”."""
+    return re.compile(rf"(?:\s+(?:{data_of('around')['report_gap']})){{0,2}}\s+" + source_of(_reports()))
+
+
+@lru_cache(maxsize=1)
+def _tells() -> re.Pattern[str]:
+    """Return what follows a name where a worker tells what its bearer, or a parent of theirs, said."""
+    return re.compile(rf"(?:'s\s+{_KIN})?\s+" + source_of(data_of("around")["tells"]))
+
+
+@lru_cache(maxsize=1)
+def _worker() -> re.Pattern[str]:
+    """Return a worker's own “I” in an account of views: “I gave”."""
+    return re.compile(source_of(data_of("around")["workers_i"]))
+
+
 class Speech:
     """Tells whether a place in a field is somebody's own or reported words, for one advice."""
 
@@ -49,24 +74,6 @@ class Speech:
         self._own_name = frozenset(words_of(f"{circumstances.name} {circumstances.preferred_name}"))
         family = {key for one in circumstances.people for key in words_of(one.name)}
         self._at_work = {key for name in circumstances.professionals for key in words_of(name)} - family
-
-    @cached_property
-    def _opens(self) -> re.Pattern[str]:
-        data = data_of("around")
-        gap = f"(?: (?:{data['report_gap']})){{0,2}}"
-        return re.compile(
-            source_of(f"(?:{data['speakers']})(?:'s)?{gap} (?:(?P<says>{data['says']})|{data['wishes']})")
-        )
-
-    @cached_property
-    def _opens_after_name(self) -> re.Pattern[str]:
-        data = data_of("around")
-        gap = rf"(?:\s+(?:{data['report_gap']})){{0,2}}"
-        return re.compile(rf"{gap}\s+" + source_of(f"(?:(?P<says>{data['says']})|{data['wishes']})"))
-
-    @cached_property
-    def _tells(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:'s\s+{_KIN})?\s+" + source_of(data_of("around")["tells"]))
 
     def is_quoted(self, reading: Reading, start: int, end: int) -> bool:
         """Return whether a passage stands between quotation marks."""
@@ -82,7 +89,7 @@ class Speech:
             return False
         if self.is_quoted(reading, start, end) or not opens:
             return True
-        if self._tells.match(reading.plain, end) and not self.says_i(reading):
+        if _tells().match(reading.plain, end) and not self.says_i(reading):
             return False
         account = self._is_account(reading)
         return not (account and acts().after(reading.plain[end:]) is not Act.NONE)
@@ -90,13 +97,13 @@ class Speech:
     def says_i(self, reading: Reading) -> bool:
         """Return whether a text is written as “I”, outside quotation marks and apart from “told me”."""
         plain = _QUOTED.sub("", reading.plain)
-        return _FIRST_PERSON.search(_TOLD_ME.sub("", _WORKER.sub("", plain))) is not None
+        return _FIRST_PERSON.search(_TOLD_ME.sub("", _worker().sub("", plain))) is not None
 
     def _is_account(self, reading: Reading) -> bool:
         """Return whether a worker tells of the views: with the child's own name, or “I gave”, and with no other I."""
         if self.says_i(reading):
             return False
-        if _WORKER.search(reading.plain):
+        if _worker().search(reading.plain):
             return True
         return any(fold(match[0]).removesuffix("'s") in self._own_name for match in _WORDS.finditer(reading.text))
 
@@ -107,14 +114,14 @@ class Speech:
         before, after = reading.plain[first:start], reading.plain[end : min(sentence.end, end + _REACH)]
         if _ACCORDING.search(before):
             return True
-        openers = list(self._opens.finditer(before))
+        openers = list(_opens().finditer(before))
         if openers and self._reaches(openers[-1], before, after, own=_CHILDS.match(openers[-1][0]) is not None):
             return True
         for word in _WORDS.finditer(reading.text, first, start):
             key = fold(word[0])
             if not word[0][0].isupper() or not self._people.knows(key) or key in self._at_work:
                 continue
-            match = self._opens_after_name.match(before, word.end() - first)
+            match = _opens_after_name().match(before, word.end() - first)
             if match and self._reaches(match, before, after, own=key in self._own_name):
                 return True
         return False
