@@ -63,11 +63,6 @@ def _states() -> Mapping[str, _State]:
     return states
 
 
-def state_names() -> tuple[str, ...]:
-    """Return the names of all states, the two that punctuation and the field itself give included."""
-    return (*_states(), "quoted", "own_words")
-
-
 def _inside(match: re.Match[str], spans: Iterable[Stretch]) -> bool:
     return any(start <= match.start() and match.end() <= end for start, end in spans)
 

@@ -141,7 +141,7 @@ def rows_of(path: str) -> Iterator[Mapping[str, Any]]:
     """
     try:
         with open(path, encoding="utf-8") as file:
-            lines = file.read().splitlines()
+            lines = file.read().split("\n")  # a row may hold other line breaks, such as U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: this file cannot be read: {getattr(error, 'strerror', None) or error}.") from None
     for number, line in enumerate(lines, 1):
