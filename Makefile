@@ -8,7 +8,7 @@ OUT ?= demo-output
 GOOD = samples/year-10-annual-review.yaml
 FAULTY = samples/year-10-annual-review-faulty.yaml
 
-.PHONY: demo test quick eval check format catalogue templates pictures clean
+.PHONY: demo test quick eval bench check format catalogue templates pictures clean
 
 $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
@@ -16,6 +16,7 @@ $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@$(BIN)/python -m compileall -q sendadvice_docs
+	@-$(BIN)/python -m sendadvice_docs.ready
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed
@@ -46,10 +47,17 @@ format: $(VENV)/installed-test
 	$(BIN)/ruff format .
 
 eval: $(VENV)/installed
-	@$(RUN) eval tests/corpus/passages-held-back.jsonl tests/corpus/passages-c-held-back.jsonl
+	$(BIN)/python tools/make_measures.py
+
+# How fast the checks read, compared with proselint and spaCy in one run.
+bench: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[benchmark]'
+	$(BIN)/python benchmarks/lint.py
 
 catalogue: $(VENV)/installed
 	$(BIN)/python tools/make_catalogue.py
+	$(BIN)/python tools/make_checks_page.py
+	$(BIN)/python tools/make_pathways.py
 
 templates: $(VENV)/installed
 	$(BIN)/python tools/make_templates.py

@@ -17,7 +17,7 @@ from typing import TypeGuard, TypeVar, get_args, get_origin, get_type_hints
 from sendadvice_docs import reading
 from sendadvice_docs.contract import Steps, contract
 from sendadvice_docs.load import Listing, Mapping, Node, pointer_of
-from sendadvice_docs.model import Advice, Circumstances, PartialDate, Relative
+from sendadvice_docs.model import Advice, Circumstances, PartialDate, Relative, Situation
 
 #: The version of the format that this program reads.
 VERSION = "1.0"
@@ -32,6 +32,11 @@ _KEYS: dict[str, Steps] = {
     "InformationSharing.with_whom": ("with",),
     "Advice.own_view": ("views", "child_or_young_person"),
     "Advice.family_views": ("views", "family"),
+    "Situation.name": ("person", "name"),
+    "Situation.preferred_name": ("person", "preferred_name"),
+    "Situation.date_of_birth": ("person", "date_of_birth"),
+    "Situation.year_group": ("person", "year_group"),
+    "Situation.statuses": ("person", "statuses"),
 }
 
 _SIMPLE: dict[object, Callable[[Node | None], object]] = {
@@ -116,6 +121,11 @@ def _record(record: type[_Record], node: Node, steps: Steps) -> _Record:
 def advice_of(root: Node) -> Advice:
     """Return the advice a document holds. Call it only where the document fits the schema."""
     return dataclasses.replace(_record(Advice, root, ()), schema_version=VERSION)
+
+
+def situation_of(root: Node) -> Situation:
+    """Return what can be read of the parts that decide who writes, whatever is missing or wrong elsewhere."""
+    return _record(Situation, root, ())
 
 
 def _allowed(value: _Value, key: str) -> _Value | None:

@@ -38,7 +38,8 @@ class Settings:
 class Report:
     """What was found in one file: its findings in order, the documents read, and how many rules read how many fields.
 
-    `source` is None where the file could not be decoded.
+    `source` is None where the file could not be decoded. `faults` says what kept the file from being checked as it
+    asks: a profile that it names and that cannot be used. It was then checked with the national one.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Report:
     validated: tuple[Validated, ...] = ()
     rules: int = 0
     fields: int = 0
+    faults: tuple[InputError, ...] = ()
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -55,11 +57,20 @@ class Report:
         return {key: tally[key] for key in (*(str(severity) for severity in Severity), "accepted")}
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A file or passage that was checked: the path it was named by, its content as read, and what was found in it."""
+
+    path: str
+    data: bytes
+    report: Report
+
+
 def profile_of(document: Document, settings: Settings) -> Profile:
     """Return the profile a document is checked with: the call's, else the one it names, else the national one.
 
     A path named in the file is taken from the file's own folder. Raises InputError, with line and column, where the
-    file names one that does not exist.
+    file names one that does not exist or cannot be used.
     """
     if settings.profile:
         return load_profile(settings.profile)
@@ -75,9 +86,8 @@ def profile_of(document: Document, settings: Settings) -> Profile:
 
 
 def _document_findings(
-    document: Document, validated: Validated, settings: Settings, rules: Mapping[str, Rule]
+    document: Document, validated: Validated, settings: Settings, rules: Mapping[str, Rule], profile: Profile
 ) -> list[Finding]:
-    profile = profile_of(document, settings)
     circumstances = validated.circumstances
     if settings.on:
         circumstances = replace(circumstances, on=settings.on)
@@ -87,30 +97,39 @@ def _document_findings(
     found = [*faults, *engine.run(subject, rules, place)]
     if validated.advice is None or not validated.advice.accepted_findings:
         return found
-    unused = partial(_unused, profile=profile, place=place)
+    unused = partial(_unused, subject=subject, place=place)
     marked = acceptance.apply(validated.advice, found, ran=rules.__contains__, unused=unused)
     return [one for one in marked if one.code != acceptance.UNUSED or one.code in rules]
 
 
-def _unused(hit: Hit, *, profile: Profile, place: engine.Place) -> Finding:
-    return engine.finding_of(catalogue()[acceptance.UNUSED], hit, {}, place, profile)
+def _unused(hit: Hit, *, subject: Subject, place: engine.Place) -> Finding:
+    return engine.finding_of(catalogue()[acceptance.UNUSED], hit, {}, place, subject)
 
 
 def lint(data: bytes, name: str, settings: Settings) -> Report:
     """Return what is found in a file's bytes; `name` is its path, for messages and for the profile it names.
 
     What keeps a file from being read as an advice (SC001 to SC004) is found whatever rules are chosen: a file that
-    could not be read must not look clean. Raises InputError for an unknown profile or rule, and RuleError where a rule
-    fails.
+    could not be read must not look clean. A profile that the file names and that cannot be used is told in the report's
+    `faults`. Raises InputError for an unknown rule or profile of the call, and RuleError where a rule fails.
     """
     rules = chosen(settings.select, settings.ignore)
     loaded = load(data, name, max_bytes=settings.max_bytes)
     findings = [engine.of_fault(fault, None) for fault in loaded.faults]
     validated = tuple(validate(document) for document in loaded.documents)
+    faults: list[InputError] = []
     for document, one in zip(loaded.documents, validated, strict=True):
-        findings.extend(_document_findings(document, one, settings, rules))
+        try:
+            profile = profile_of(document, settings)
+        except InputError as fault:
+            # What else is wrong in the file is shown too: one slip must not have people come back for the rest.
+            if settings.profile:
+                raise
+            faults.append(fault)
+            profile = load_profile(DEFAULT_PROFILE)
+        findings.extend(_document_findings(document, one, settings, rules, profile))
     fields = sum(len(one.fields) for one in validated)
-    return Report(name, loaded.source, in_order(findings), validated, len(rules), fields)
+    return Report(name, loaded.source, in_order(findings), validated, len(rules), fields, tuple(faults))
 
 
 def lint_text(text: str, field: str, circumstances: Circumstances, settings: Settings, name: str = "<text>") -> Report:

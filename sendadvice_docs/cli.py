@@ -20,9 +20,12 @@ from sendadvice_docs.errors import InputError, SendAdviceError
 COMMANDS = {
     "lint": "check advice: what to change, where, why, and what to write instead",
     "render": "write sections D, H1 and H2 of the plan as Word documents",
+    "route": "tell who should write an advice, by when, and the steps to get there",
+    "questions": "list what to ask the family, with what the advice answers already ticked off",
     "new": "write a commented file to start an advice from",
     "rules": "list everything that is checked",
     "explain": "explain one check, with its sources and examples",
+    "profile": "show a council's settings with where each comes from, or check them",
     "eval": "measure how right the checks are on labelled passages",
 }
 

@@ -16,8 +16,9 @@ from sendadvice_docs import resources
 from sendadvice_docs.context import governing
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.language import Clause, Reading, Term, read
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.quantities import Measure, Quantity, quantities
-from sendadvice_docs.words import compiled
+from sendadvice_docs.words import as_one, compiled
 
 #: What can say how much or how often; a duration or a date alone says neither.
 COUNTING = frozenset({Measure.AMOUNT, Measure.CLOCK, Measure.FREQUENCY, Measure.MONEY})
@@ -37,13 +38,14 @@ class _Cues:
     before: re.Pattern[str]
     payable: re.Pattern[str]
     directly_before: re.Pattern[str]
-    after: re.Pattern[str]
-    rate_after: re.Pattern[str]
+    after: Patterns
+    rate_after: Patterns
     price_before: re.Pattern[str]
-    past: re.Pattern[str]
-    life: re.Pattern[str]
-    granted: re.Pattern[str]
-    family: re.Pattern[str]
+    past: Patterns
+    life: Patterns
+    granted: Patterns
+    family: Patterns
+    relative: Patterns
     reason: frozenset[str]
     effect: frozenset[str]
 
@@ -55,7 +57,7 @@ def deliverers(reading: Reading) -> tuple[Term, ...]:
 
 def _ended(patterns: Iterable[str], gap: str) -> re.Pattern[str]:
     """Return a pattern for a text that ends in one of the patterns and a gap."""
-    return re.compile(f"(?:{compiled(patterns).pattern}){gap}")
+    return as_one(patterns, gap)
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +74,7 @@ def _cues() -> _Cues:
         life=compiled(data["life"]),
         granted=compiled([str(data["granted"])]),
         family=compiled([r"(?:{family}|he|she|they)(?:'s \w+)?,?\Z"]),
+        relative=compiled([str(data["relative"])]),
         reason=frozenset(data["reason"]),
         effect=frozenset(data["effect"]),
     )
@@ -99,9 +102,9 @@ def _least(left: str) -> bool:
     )
 
 
-def _told(text: str, clause: Clause, one: Quantity) -> bool:
+def _told(reading: Reading, clause: Clause, one: Quantity) -> bool:
     """Return whether the clause of a quantity tells of the past, a reason, an effect or somebody's own days."""
-    cues = _cues()
+    cues, text = _cues(), reading.plain
     whole = text[max(clause.start, one.start - _FAR) : min(clause.end, one.end + _FAR)]
     if clause.opener in cues.reason and not whole.startswith("whenever"):
         return True
@@ -114,7 +117,11 @@ def _told(text: str, clause: Clause, one: Quantity) -> bool:
     if cues.past.search(whole):
         return True
     left = text[max(clause.start, one.start - _FAR) : one.start]
-    return cues.life.search(left) is not None and not cues.granted.search(left)
+    if cues.life.search(left) is None or cues.granted.search(left):
+        return False
+    # “Her mother works ten hours a week” is her life; “her assistant works ten hours a week” is the provision.
+    first, last = max(clause.start, one.start - _FAR), one.start
+    return not any(first <= term.start < last for term in deliverers(reading)) or cues.relative.search(left) is not None
 
 
 def _wished(reading: Reading, one: Quantity) -> bool:
@@ -138,7 +145,7 @@ def committed(text: str) -> tuple[Quantity, ...]:
         if one.measure not in COUNTING:
             continue
         clause = reading.clause_at(one.start)
-        if _beside(reading.plain, clause, one) or _told(reading.plain, clause, one) or _wished(reading, one):
+        if _beside(reading.plain, clause, one) or _told(reading, clause, one) or _wished(reading, one):
             continue
         found.append(one)
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))

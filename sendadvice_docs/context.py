@@ -1,4 +1,4 @@
-"""Which cues govern a passage: negated, attributed, somebody's view, quoted, past, waiting, hypothetical.
+"""Which cues govern a passage: negated, attributed, somebody's view, quoted, past, hypothetical.
 
 The model is the one clinical text processing knows as ConText: a cue opens a state, forwards or backwards, within a
 clause, a sentence or the passage, until a terminator closes it, and some look-alikes open nothing. Cues are data in
@@ -16,6 +16,7 @@ from functools import lru_cache
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.language import Reading, Stretch
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.words import compiled
 
 #: Fields that are somebody's own words as a whole, but for what a worker adds and marks as such.
@@ -36,11 +37,11 @@ class Cue:
 @dataclass(frozen=True)
 class _State:
     name: str
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    around: re.Pattern[str]
-    pseudo: re.Pattern[str]
-    ends: re.Pattern[str]
+    before: Patterns
+    after: Patterns
+    around: Patterns
+    pseudo: Patterns
+    ends: Patterns
     reach: str
 
 
@@ -104,7 +105,7 @@ def _quoted(reading: Reading, start: int, end: int) -> Cue | None:
 
 
 @lru_cache(maxsize=1)
-def _worker_speaks() -> re.Pattern[str]:
+def _worker_speaks() -> Patterns:
     data = read_data(resources.resource("checks", "cues", "voices", "worker.yaml"))
     return compiled(data["begins"])
 

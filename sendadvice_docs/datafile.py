@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -37,15 +39,44 @@ def schema(name: str) -> dict[str, Any]:
     return loaded
 
 
+@lru_cache(maxsize=32)
+def _validator(name: str) -> Any:
+    import jsonschema
+    from referencing import Registry, Resource
+    from referencing.jsonschema import DRAFT202012
+
+    def beside(uri: str) -> Any:
+        """Return the schema another one refers to: a file in the same folder, never anything fetched."""
+        return Resource.from_contents(schema(uri.removesuffix(".schema.json")), DRAFT202012)
+
+    return jsonschema.Draft202012Validator(schema(name), registry=Registry(retrieve=beside))  # type: ignore[call-arg]
+
+
+def misfits(data: Any, schema_name: str) -> Iterator[Any]:
+    """Yield jsonschema's errors for data that does not fit the named schema, in order of their place in it.
+
+    Where data fits none of several shapes, it is the error of the one that comes nearest.
+    """
+    from jsonschema.exceptions import best_match
+
+    for error in sorted(_validator(schema_name).iter_errors(data), key=lambda one: list(map(str, one.absolute_path))):
+        yield best_match([error]) if error.context else error
+
+
 def check_against(data: Any, schema_name: str, path: str) -> None:
     """Raise RuleError, naming file and place, where data does not fit the named schema."""
-    import jsonschema
-
-    validator = jsonschema.Draft202012Validator(schema(schema_name))
-    error = next(iter(sorted(validator.iter_errors(data), key=lambda one: list(map(str, one.absolute_path)))), None)
+    error = next(misfits(data, schema_name), None)
     if error is not None:
         place = "/".join(map(str, error.absolute_path)) or "the file as a whole"
         raise RuleError(f"{path}: at {place}: {error.message}")
+
+
+class UnreadableError(RuleError):
+    """A data file that is not readable YAML, with the line and column (1-based) of what is wrong."""
+
+    def __init__(self, path: str, said: str, line: int = 1, column: int = 1) -> None:
+        self.path, self.said, self.line, self.column = path, said, line, column
+        super().__init__(f"{path}:{line}:{column}: {said}")
 
 
 def _refuse_aliases(text: str, path: str) -> None:
@@ -53,8 +84,82 @@ def _refuse_aliases(text: str, path: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             mark = event.start_mark
-            place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-            raise RuleError(f"{path}{place}: aliases (*name) are not used here; write the value out.")
+            raise UnreadableError(path, "aliases (*name) are not used here; write the value out.", *_place(mark))
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    """Return the line and column, counted from 1, of a mark of PyYAML's."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A YAML data file as read: what it holds, and where in it everything stands."""
+
+    path: str
+    data: dict[str, Any]
+    node: Any
+
+    @cached_property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Line and column of everything, by JSON Pointer: of its key, or, in a list, of the item itself."""
+        return {pointer: place for pointer, place, _ in self._walk(self.node, "")}
+
+    @cached_property
+    def values(self) -> dict[str, tuple[int, int]]:
+        """Line and column at which each value begins, by JSON Pointer."""
+        return {pointer: _place(node.start_mark) for pointer, _, node in self._walk(self.node, "")}
+
+    @cached_property
+    def repeated(self) -> list[tuple[str, tuple[int, int]]]:
+        """The keys that stand twice in the same mapping: JSON Pointer, and where the later one stands."""
+        seen: set[str] = set()
+        twice = []
+        for pointer, place, _ in self._walk(self.node, ""):
+            if pointer in seen:
+                twice.append((pointer, place))
+            seen.add(pointer)
+        return twice
+
+    def _walk(self, node: Any, pointer: str) -> Iterator[tuple[str, tuple[int, int], Any]]:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                inner = f"{pointer}/{_token(key.value)}"
+                yield inner, _place(key.start_mark), value
+                yield from self._walk(value, inner)
+        elif isinstance(node, yaml.SequenceNode):
+            for number, value in enumerate(node.value):
+                inner = f"{pointer}/{number}"
+                yield inner, _place(value.start_mark), value
+                yield from self._walk(value, inner)
+
+
+def _token(key: object) -> str:
+    return str(key).replace("~", "~0").replace("/", "~1")
+
+
+def read_file(path: str) -> DataFile:
+    """Return a YAML data file with the places in it; raises UnreadableError where it is not a readable mapping."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        if "*" in text:
+            _refuse_aliases(text, path)
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            data = loader.construct_document(node) if node is not None else None
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        hint = "" if "escape" in str(error.problem) else "; if it is text, put it in quotation marks"
+        said = f"this is no readable YAML ({error.problem}){hint}."
+        raise UnreadableError(path, said, *_place(error.problem_mark)) from None
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, ValueError, TypeError, RecursionError) as error:
+        raise UnreadableError(path, f"it cannot be read: {error}") from None
+    if not isinstance(data, dict):
+        raise UnreadableError(path, "a mapping (name: value) belongs here.")
+    return DataFile(path, data, node)
 
 
 def read_data(path: str, schema_name: str | None = None) -> dict[str, Any]:
@@ -62,20 +167,7 @@ def read_data(path: str, schema_name: str | None = None) -> dict[str, Any]:
 
     Raises RuleError with `path:line:column` where it is not readable, and with the place where it does not fit.
     """
-    try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-        if "*" in text:
-            _refuse_aliases(text, path)
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 -- a safe loader, narrowed above
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise RuleError(f"{path}{place}: {error.problem}") from None
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        raise RuleError(f"{path}: it cannot be read: {error}") from None
-    if not isinstance(data, dict):
-        raise RuleError(f"{path}:1:1: a mapping (name: value) belongs here.")
+    data = read_file(path).data
     if schema_name is not None:
         check_against(data, schema_name, path)
     return data

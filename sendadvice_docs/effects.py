@@ -15,6 +15,7 @@ from typing import Any
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.language import Reading, Stretch, read
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.words import classes, compiled
 
 #: Of two texts with this share of words in common, one says nothing that the other has not said.
@@ -30,7 +31,7 @@ def _data() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=16)
-def _group(name: str) -> re.Pattern[str]:
+def _group(name: str) -> Patterns:
     return compiled(_data()[name])
 
 
@@ -93,8 +94,13 @@ def _beside(reading: Reading, stretch: Stretch, name: str, about: Stretch | None
     words = [match.start() for match in _group(name).finditer(reading.plain, *stretch)]
     if not words:
         return
-    if about is None or name != "connected":
+    if name != "connected":
         yield stretch
+        return
+    if about is None:
+        # “Dad has a bad back, so he cannot lift him” has its own cause; “So he …” goes on from what was said.
+        if any(word == stretch.start or not reading.plain.startswith("so ", word) for word in words):
+            yield stretch
         return
     before = [word for word in words if word < about.start]
     if before:
@@ -149,17 +155,31 @@ def has_substance(relevance: str, summary: str) -> bool:
     plain = reading.plain
     if _PROVISION.search(plain):
         return True
-    words = [word for word in _content(plain) if word not in _empty_words()]
+    words = [word for word in _content(plain) if word not in _empty_words() and not word.isdigit()]
     if not words:
         return False
     told = set(_content(read(summary).plain))
     if told and len([word for word in _content(plain) if word in told]) >= _SAME * len(_content(plain)):
         return False
-    kept = [clause for sentence in reading.sentences for clause in _undenied(reading, sentence)]
+    kept = [
+        clause
+        for sentence in reading.sentences
+        for clause in _undenied(reading, sentence)
+        if not _of_the_record(reading, clause)
+    ]
     if any(_of_today(reading, clause) for clause in kept):
         return True
     # Without a verb, a few words may do (“her sleep”); told in the past alone, it is the summary again.
-    return bool(kept) and len(words) > 1 and not _group("told_past").search(plain)
+    left = [word for one in kept for word in _content(plain[one.start : one.end]) if word not in _empty_words()]
+    return len(left) > 1 and not _group("told_past").search(plain)
+
+
+def _of_the_record(reading: Reading, clause: Stretch) -> bool:
+    """Return whether a clause speaks of the record alone: “gives background”, “details are on the system”."""
+    groups = ("ties", "soft", "marks", "signs", "strikes")
+    return _group("of_the_record").search(reading.plain, *clause) is not None and not any(
+        _group(name).search(reading.plain, *clause) for name in groups
+    )
 
 
 def _of_today(reading: Reading, clause: Stretch) -> bool:

@@ -16,6 +16,7 @@ from sendadvice_docs.profile import Profile
 from sendadvice_docs.rule import Rule, catalogue
 from sendadvice_docs.source import Field, Source, Span
 from sendadvice_docs.subject import Check, Hit, Subject
+from sendadvice_docs.whereabouts import entry_called, person_called
 
 #: Rules whose findings come from loading, validating or the engine itself.
 BUILTIN = "builtin"
@@ -41,18 +42,19 @@ def _check(code: str) -> Check:
     return build(rule)
 
 
-def _filled(rule: Rule, texts: Mapping[str, str], hit: Hit, quote: str) -> str:
-    values = {"match": quote, **hit.values}
+def _filled(rule: Rule, texts: Mapping[str, str], hit: Hit, values: Mapping[str, str]) -> str:
     try:
         return texts.get(hit.variant, texts.get("", "")).format_map(values)
     except KeyError as error:
         raise RuleError(f"{rule.path}: nothing fills the placeholder {error} of its message.") from None
 
 
-def finding_of(rule: Rule, hit: Hit, fields: Mapping[str, Field], place: Place, profile: Profile) -> Finding:
+def finding_of(rule: Rule, hit: Hit, fields: Mapping[str, Field], place: Place, subject: Subject) -> Finding:
     """Return the finding for a rule's hit, with its place in the file and the rule's messages filled in.
 
-    Raises RuleError where the rule's message has a placeholder nothing fills, or the hit points at no text.
+    Every message and suggestion may speak of {match}, the passage, of {entry}, the place it stands in (“need N1”), and
+    of {name}, what the person is called; the hit's own values come first. Raises RuleError where the rule's message has
+    a placeholder nothing fills, or the hit points at no text.
     """
     field = fields.get(hit.path)
     quote = None
@@ -63,10 +65,16 @@ def finding_of(rule: Rule, hit: Hit, fields: Mapping[str, Field], place: Place, 
         quote = field.text[hit.start : hit.end]
     else:
         span = place.span(hit.path)
+    values = {
+        "match": quote or "",
+        "entry": entry_called(subject.advice, hit.path),
+        "name": person_called(subject.circumstances),
+        **hit.values,
+    }
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=profile.severities.get(rule.code, rule.severity),
+        severity=subject.profile.severities.get(rule.code, hit.severity or rule.severity),
         document=place.document,
         path=hit.path,
         start=hit.start,
@@ -74,8 +82,8 @@ def finding_of(rule: Rule, hit: Hit, fields: Mapping[str, Field], place: Place, 
         at=place.source.position(span.start),
         until=place.source.position(span.end),
         quote=quote,
-        message=_filled(rule, rule.messages, hit, quote or ""),
-        suggestion=_filled(rule, rule.suggestions, hit, quote or ""),
+        message=_filled(rule, rule.messages, hit, values),
+        suggestion=_filled(rule, rule.suggestions, hit, values),
         source=rule.source,
         fix=hit.fix,
     )
@@ -151,4 +159,4 @@ def run(subject: Subject, rules: Mapping[str, Rule], place: Place) -> Iterable[F
     fields = {field.pointer: field for field in subject.fields}
     for code, left in _superseded(hits, rules).items():
         for hit in left:
-            yield finding_of(rules[code], hit, fields, place, subject.profile)
+            yield finding_of(rules[code], hit, fields, place, subject)

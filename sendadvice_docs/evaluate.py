@@ -2,7 +2,8 @@
 
 A found code counts as right where it overlaps an expected quote (or the path, where the quote is null). In a passage, a
 finding of a code listed in `forbid`, and a second finding of an expected code elsewhere in it, is false. In a whole
-advice every finding of `error` or `warning` that was not expected is false.
+advice every finding of `error` or `warning` that was not expected is false, and a good one (nothing expected) is also
+counted by its words: a worker stops reading a tool that finds something in every paragraph.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sendadvice_docs.check import Settings, lint, lint_text
+from sendadvice_docs.check import Report, Settings, lint, lint_text
+from sendadvice_docs.datafile import schema
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.finding import Finding, Severity
 from sendadvice_docs.model import Circumstances, Relative
+from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import PASSAGE_AS_ADVICE
 
 
@@ -42,6 +45,48 @@ class Score:
         """Return the share of faults that were found; None where there are none."""
         faulty = self.right + len(self.missed)
         return self.right / faulty if faulty else None
+
+
+@dataclass
+class Sound:
+    """What was found in the advices that are good as they stand: how many of them, their words, and the findings."""
+
+    advices: int = 0
+    words: int = 0
+    findings: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def per_thousand(self) -> float | None:
+        """Return the errors and warnings for every thousand words; None where there are no words."""
+        return 1000 * len(self.findings) / self.words if self.words else None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The score of every code labelled, in order of code, and what good advices brought.
+
+    A finding in `sound` is the id of the advice, the code, and its place and words.
+    """
+
+    scores: Mapping[str, Score]
+    sound: Sound
+
+
+def reads_prose(rule: Rule) -> bool:
+    """Return whether a rule judges what is written rather than which fields are filled: its kind's schema says so."""
+    reads: str = schema(f"kinds/{rule.kind}").get("x-reads", "prose")
+    return reads == "prose"
+
+
+def together(scores: Iterable[Score]) -> Score:
+    """Return several codes' findings as one score."""
+    total = Score()
+    for score in scores:
+        total.right += score.right
+        total.false += score.false
+        total.missed += score.missed
+        total.silent += score.silent
+    return total
 
 
 def interval(right: int, total: int) -> tuple[float, float]:
@@ -119,10 +164,16 @@ def _same_place(finding: Finding, wanted: Mapping[str, Any]) -> bool:
     return quote is None or finding.quote is None or quote in finding.quote or finding.quote in quote
 
 
-def _advice(row: Mapping[str, Any], folder: str, scores: dict[str, Score]) -> None:
+def _words(report: Report) -> int:
+    return sum(len(field.text.split()) for one in report.validated for field in one.fields)
+
+
+def _advice(row: Mapping[str, Any], folder: str, scores: dict[str, Score], sound: Sound) -> None:
     path = os.path.join(folder, row["advice"])
     with open(path, "rb") as file:
         report = lint(file.read(), path, Settings())
+    for fault in report.faults:
+        raise fault
     for wanted in row["expect"]:
         score = scores.setdefault(wanted["code"], Score())
         if any(_same_place(one, wanted) for one in report.findings):
@@ -130,8 +181,15 @@ def _advice(row: Mapping[str, Any], folder: str, scores: dict[str, Score]) -> No
         else:
             score.missed.append((row["id"], f"{wanted['path']} {wanted.get('quote') or ''}".strip()))
     for one in report.findings:
-        if one.severity is not Severity.ADVICE and not any(_same_place(one, wanted) for wanted in row["expect"]):
-            scores.setdefault(one.code, Score()).false.append((row["id"], f"{one.path} {one.quote or ''}".strip()))
+        if one.severity is Severity.ADVICE or one.accepted or any(_same_place(one, want) for want in row["expect"]):
+            continue
+        place = f"{one.path} {one.quote or ''}".strip()
+        scores.setdefault(one.code, Score()).false.append((row["id"], place))
+        if not row["expect"]:
+            sound.findings.append((row["id"], one.code, place))
+    if not row["expect"]:
+        sound.advices += 1
+        sound.words += _words(report)
 
 
 def rows_of(path: str) -> Iterator[Mapping[str, Any]]:
@@ -157,19 +215,25 @@ def rows_of(path: str) -> Iterator[Mapping[str, Any]]:
         yield row
 
 
-def evaluate(paths: Iterable[str]) -> Mapping[str, Score]:
-    """Return the score of every code labelled in the given JSON Lines files, in order of code.
+def measure(paths: Iterable[str]) -> Measured:
+    """Return how right the rules are on the rows of the given JSON Lines files.
 
     Raises InputError for a file or a row that cannot be used.
     """
     scores: dict[str, Score] = {}
+    sound = Sound()
     for path in paths:
         for row in rows_of(path):
             try:
                 if "advice" in row:
-                    _advice(row, os.path.dirname(path), scores)
+                    _advice(row, os.path.dirname(path), scores, sound)
                 else:
                     _passage(row, scores)
             except (KeyError, TypeError, ValueError, OSError) as error:
                 raise InputError(f"{path}: the row {row['id']} cannot be used: {error}") from None
-    return dict(sorted(scores.items()))
+    return Measured(dict(sorted(scores.items())), sound)
+
+
+def evaluate(paths: Iterable[str]) -> Mapping[str, Score]:
+    """Return the scores alone of `measure`."""
+    return measure(paths).scores

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.quantities import Measure, Quantity, quantities
 from sendadvice_docs.stated import Wording
-from sendadvice_docs.words import compiled
+from sendadvice_docs.words import as_one, compiled
 
 _EFFECT = frozenset({"so that", "in order that", "so"})
 _REASON = frozenset({"because", "since", "although", "though", "as", "whereas", "unless"})
@@ -34,11 +35,12 @@ _GIVEN_TO = re.compile(
     r"\b(?:will|should|to|must)(?: also)? "
     r"(?:have|be (?:given|offered|provided with)|get|receive|give|offer|provide)\b[^.;]*\Z"
 )
+_BY_MEANS = re.compile(r"\s+(?:in the|by|on|with|from|using) ")
 _PASSIVE = re.compile(r"\b(?:be|receive|get|benefit)\b")
 
 
 @lru_cache(maxsize=1)
-def _words() -> Mapping[str, re.Pattern[str]]:
+def _words() -> Mapping[str, Patterns]:
     data = read_data(resources.resource("checks", "lexicons", "excuses.yaml"))
     return {
         name: compiled(value if isinstance(value, list) else [value])
@@ -50,7 +52,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
 @lru_cache(maxsize=16)
 def _ending(name: str) -> re.Pattern[str]:
     """Return the pattern of that name for a text that ends in it."""
-    return re.compile(f"(?:{_words()[name].pattern})\\W*\\Z")
+    return as_one(_words()[name].patterns, r"\W*\Z")
 
 
 def _dated_thing(one: Wording) -> bool:
@@ -116,7 +118,10 @@ def _beside_amount(one: Wording) -> bool:
 def _mode_after_amount(one: Wording) -> bool:
     """Return whether it says by what means an amount is given: “three hours each Saturday, by bus where possible”."""
     earlier = one.within(one.sentence.start, one.start)
-    return bool(earlier) and len(re.findall(r"[a-z]+", one.reading.plain[earlier[-1].end : one.start])) >= 2
+    if not earlier:
+        return False
+    between = re.findall(r"[a-z]+", one.reading.plain[earlier[-1].end : one.start])
+    return len(between) >= 2 or _BY_MEANS.match(one.after) is not None
 
 
 def _act_in_own_sentence(one: Wording) -> bool:
@@ -158,7 +163,10 @@ def _permission(one: Wording) -> bool:
     here = one.reading.plain[one.start : one.end + 24]
     if _words()["choice"].search(here):
         return True
-    return one.person_is_subject and one.beside_figures and not _PASSIVE.search(here)
+    if not one.person_is_subject or not one.beside_figures or _PASSIVE.search(here):
+        return False
+    # “He might like the Tuesday club” grants no Tuesdays.
+    return one.start < one.clause.start or len(one.within(one.start, one.clause.end)) == 0
 
 
 EXCUSES: Mapping[str, Callable[[Wording], bool]] = {
@@ -179,6 +187,7 @@ EXCUSES: Mapping[str, Callable[[Wording], bool]] = {
     "person_acts": lambda one: one.person_is_subject and not _GIVEN.search(one.before),
     "person_does": lambda one: one.person_is_subject and _DOES.search(one.before[-12:]) is None,
     "person_able": _person_able,
+    "persons_own": lambda one: _words()["persons_own"].match(one.after) is not None,
     "person_granted": lambda one: one.person_is_subject and one.beside_figures and not _GIVEN.search(one.before),
     "can_beside_amount": lambda one: one.reading.plain.startswith("can", one.start) and one.beside_figures,
     "after_amount": lambda one: bool(one.within(one.sentence.start, one.start)),

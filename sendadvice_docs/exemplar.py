@@ -11,6 +11,7 @@ import re
 from sendadvice_docs.commitments import committed, deliverers
 from sendadvice_docs.language import read
 from sendadvice_docs.model import Advice, Provision
+from sendadvice_docs.words import listed
 
 _LONGEST = 90
 _WILL = re.compile(
@@ -53,6 +54,19 @@ def model_sentence(provision: Provision | None) -> str:
     often = _figures(entry.frequency) or "(how often)"
     start, end = _day(entry.start, "(date)"), _day(entry.end, "(date)")
     return f"“{who} will {act} for {amount} {often} from {start} to {end}.”"
+
+
+def missing_parts(provision: Provision | None) -> str:
+    """Return what the fields of a provision leave open: “how often and by whom”; for a bare passage, its quantity."""
+    if provision is None:
+        return "how much and how often"
+    parts = {
+        "how much": bool(_figures(provision.amount)),
+        "how often": bool(_figures(provision.frequency)),
+        "for how long": bool(provision.duration.strip() or (provision.start and provision.end)),
+        "by whom": bool(provision.provider.strip()),
+    }
+    return listed([part for part, told in parts.items() if not told])
 
 
 def entry_of(pointer: str) -> str:

@@ -69,7 +69,8 @@ class Finding:
 
     `path` is a JSON Pointer into document number `document` (from 0). `start` and `end` bound the passage inside that
     field's text in code points, and are None for a finding about the whole field or an absence. `at` and `until` are
-    the same passage in the file. `fix` is text that may safely replace the passage, or None.
+    the same passage in the file. `fix` is text that may safely replace the passage (empty where it may be taken out, a
+    space before it too), or None.
     """
 
     code: str

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
+from sendadvice_docs.matching import prepare
 from sendadvice_docs.words import expanded
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _END = re.compile(
     r"|(?P<stop>(?:[.!?…]+[\"'”’)\]]*)(?=\s+[\"'“‘(\[]*(?:[A-Z0-9£]|[^\W\d_a-z])|\s*$)\s*)",
 )
 _LONGEST_SENTENCE = 2000
+#: A run of marks so long is no punctuation.
+_MARKS = re.compile(r"[^\w\s]{40,}")
 _MEASURED = re.compile(
     r"(?:(?<![\w.])(?:hrs?|mins?|wks?|mths?|yrs?|p\.?w|p\.?a|etc|max|min|ext|inc)|\W[ap]\.m)\.$", re.IGNORECASE
 )
@@ -146,7 +149,7 @@ class Reading:
     @cached_property
     def plain(self) -> str:
         """Return the text as patterns see it: lower case, straight quotation marks, as long as the original."""
-        return plain(self.text)
+        return prepare(plain(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
@@ -233,7 +236,9 @@ class Reading:
 
     @cached_property
     def _doc(self) -> Doc:
-        return _nlp().make_doc(self.text.translate(_STRAIGHT))
+        # spaCy takes marks off a word one by one, in a time that grows with the square of their number.
+        legible = _MARKS.sub(lambda match: " " * len(match[0]), self.text.translate(_STRAIGHT))
+        return _nlp().make_doc(legible)
 
     @cached_property
     def _terms(self) -> Mapping[str, tuple[Term, ...]]:

@@ -360,6 +360,28 @@ class Circumstances:
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides who writes an advice and by when, even where the file as a whole does not fit the schema.
+
+    The provision and the review tell whether support is in place already.
+    """
+
+    purpose: str = ""
+    request: Request | None = None
+    completed: dt.date | None = None
+    name: str = ""
+    preferred_name: str = ""
+    date_of_birth: dt.date | None = None
+    year_group: int | str | None = None
+    statuses: tuple[str, ...] = ()
+    case: Case | None = None
+    involvement: tuple[Involvement, ...] = ()
+    provision: tuple[Provision, ...] = ()
+    previous_provision: tuple[Provision, ...] = ()
+    review: tuple[ProvisionReview, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """One social care advice, whole."""
 

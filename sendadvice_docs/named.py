@@ -7,13 +7,14 @@ it is somebody else's involvement or job, or where a loose word (“referral”)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.language import Reading, Stretch
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.phrases import Phrases
 from sendadvice_docs.words import compiled
 
@@ -36,6 +37,8 @@ _TODAYS = re.compile(
     r"\b(?:his|her|their|our|the|my|current|new|present)\s+"
     r"(?:(?!first|last|former|previous|old|then|second|third|only|one|time|years|months|weeks)\w+\s+)?$"
 )
+#: What opens a clause about somebody named before it.
+_RELATIVE = frozenset({"who", "whose", "which"})
 #: “No referral, contact or assessment”
 _LISTED = re.compile(r"\b(?:or|nor)\b")
 _CHILD = re.compile(r"\b(?:he|she|they|him|her|them|the (?:children|boys|girls|twins)|all|both)\b")
@@ -63,14 +66,14 @@ class Mention(NamedTuple):
     loose: bool = False
 
 
-class Cues(dict[str, re.Pattern[str]]):
+class Cues(dict[str, Patterns]):
     """A rule's cues: lists of patterns by name, each compiled when a text first calls for it."""
 
     def __init__(self, patterns: Mapping[str, Sequence[str]]) -> None:
         super().__init__()
         self._patterns = patterns
 
-    def __missing__(self, name: str) -> re.Pattern[str]:
+    def __missing__(self, name: str) -> Patterns:
         self[name] = compiled(self._patterns[name])
         return self[name]
 
@@ -95,13 +98,27 @@ class Names:
         for one in sorted(found, key=lambda mention: (mention.start, -mention.end)):
             if not apart or one.start >= apart[-1].end:
                 apart.append(one)
-        return [self._read_as(reading, one) for one in apart if self._counts(reading, one, in_history=in_history)]
+        return [self._read_as(reading, one) for one in self._counted(reading, apart, in_history=in_history)]
+
+    def _counted(self, reading: Reading, names: Sequence[Mention], *, in_history: bool) -> Iterator[Mention]:
+        """Yield the names that count; where another service's was referred, its being closed is that service's too."""
+        others: Stretch | None = None
+        for one in names:
+            beside = others is not None and others.start <= one.start < others.end
+            if beside and one.loose and self._is(reading.plain, one, "by_others_too"):
+                continue
+            if self._counts(reading, one, in_history=in_history):
+                yield one
+            elif one.loose:
+                clause = reading.clause_at(one.start)
+                if self._cues["elsewhere_before"].search(reading.plain, clause.start, one.start):
+                    others = reading.sentence_at(one.start)
 
     def _counts(self, reading: Reading, mention: Mention, *, in_history: bool) -> bool:
         plain = reading.plain
         whole = reading.clause_at(mention.start)
         clause = Stretch(max(whole.start, mention.start - _FAR), min(whole.end, mention.end + _FAR))
-        if self._denied(plain, clause, mention) or self._of_others(plain, clause, mention):
+        if self._denied(plain, clause, mention) or self._of_others(reading, clause, mention):
             return False
         if self._cues["things"].search(plain, *clause):
             return False
@@ -122,14 +139,21 @@ class Names:
             return False
         return len(between.split()) <= _DENIED_WORDS and not self._cues["denial_ends"].search(between)
 
-    def _of_others(self, plain: str, clause: Stretch, mention: Mention) -> bool:
+    def _of_others(self, reading: Reading, clause: Stretch, mention: Mention) -> bool:
         """Return whether it is a relative's involvement, or somebody's own job."""
-        before = Stretch(clause.start, mention.start)
+        plain = reading.plain
+        # “His brother, who is away, had a plan”: who it was stands before the clause that “who” opens.
+        opened = reading.clause_at(mention.start).opener in _RELATIVE
+        first = reading.sentence_at(mention.start).start if opened else clause.start
+        before = Stretch(max(first, mention.start - _FAR), mention.start)
         if self._cues["others"].search(plain, *before) or self._cues["own_childhood"].search(plain, *clause):
             return True
         if self._is(plain, mention, "people") and self._cues["jobs"].search(plain, *before):
             return True
-        other = self._cues["others_in_care"].search(plain, *before) if self._is(plain, mention, "care") else None
+        if not self._is(plain, mention, "care"):
+            return False
+        # The verb may belong to the name: “Mum |was fostered|”.
+        other = self._cues["others_in_care"].search(plain, before.start, mention.end)
         return other is not None and not _CHILD.search(plain, other.end(), mention.start)
 
     def _of_another_service(self, plain: str, clause: Stretch, mention: Mention) -> bool:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from weakref import WeakSet
 
+from sendadvice_docs import ready
+from sendadvice_docs.matching import words_of
 from sendadvice_docs.words import expanded, split_group
 
 _WORD = re.compile(r"\w+")
@@ -22,6 +25,10 @@ class Found(NamedTuple):
     label: str
     start: int
     end: int
+
+
+def _start(found: Found) -> int:
+    return found.start
 
 
 def _first_space(phrase: str) -> int:
@@ -66,7 +73,17 @@ def _as_regex(phrase: str) -> str:
 
 def _compiled(phrase: str) -> re.Pattern[str]:
     body = _as_regex(phrase.lower()).replace("-", r"[-‐‑–\s]?").replace(" ", r"\s+")
-    return re.compile(rf"(?:{body})(?!\w)")
+    return ready.compiled(rf"(?:{body})(?!\w)")
+
+
+#: Every lexicon there is, for `compile_all`.
+_lexicons: WeakSet[Phrases] = WeakSet()
+
+
+def compile_all() -> None:
+    """Compile every phrase of every lexicon there is."""
+    for one in list(_lexicons):
+        one.compile()
 
 
 class Phrases:
@@ -84,28 +101,39 @@ class Phrases:
             for word in set(_first_words(phrase)):
                 self._by_first.setdefault(word, []).append((label, phrase))
         self._ready: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+        _lexicons.add(self)
 
     def _candidates(self, word: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         if word not in self._ready:
             self._ready[word] = tuple((label, _compiled(phrase)) for label, phrase in self._by_first[word])
         return self._ready[word]
 
-    def _ending(self, word: re.Match[str]) -> Found:
-        label = next(label for suffix, label in self._labels.items() if word[0].endswith(suffix))
-        return Found(label, *word.span())
+    def compile(self) -> None:
+        """Compile every phrase now, and not when a text calls for it."""
+        for word in self._by_first:
+            self._candidates(word)
 
-    def find(self, plain: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+    def _ending(self, word: str, at: int) -> Found:
+        label = next(label for suffix, label in self._labels.items() if word.endswith(suffix))
+        return Found(label, at, at + len(word))
+
+    def find(self, plain: str) -> Iterator[Found]:
         """Yield, for each word of `plain` (lower case) and each label, the longest phrase that begins there."""
-        stop = len(plain) if end is None else end
-        by_first = self._by_first
-        for word in _WORD.finditer(plain, start, stop):
-            if word[0].endswith(self._suffixes):
-                yield self._ending(word)
-            if word[0] not in by_first:
-                continue
-            longest: dict[str, int] = {}
-            for label, pattern in self._candidates(word[0]):
-                if match := pattern.match(plain, word.start(), stop):
-                    longest[label] = max(match.end(), longest.get(label, 0))
-            for label, reached in longest.items():
-                yield Found(label, word.start(), reached)
+        yield from sorted(self._found(plain), key=_start)
+
+    def _found(self, plain: str) -> Iterator[Found]:
+        """Yield the phrases word by word, in no order of place."""
+        places = words_of(plain)
+        if self._suffixes:
+            for word in places:
+                if word.endswith(self._suffixes):
+                    yield from (self._ending(word, at) for at in places[word])
+        for word in self._by_first.keys() & places.keys():
+            candidates = self._candidates(word)
+            for at in places[word]:
+                longest: dict[str, int] = {}
+                for label, pattern in candidates:
+                    if match := pattern.match(plain, at):
+                        longest[label] = max(match.end(), longest.get(label, 0))
+                for label, reached in longest.items():
+                    yield Found(label, at, reached)

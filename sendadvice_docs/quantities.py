@@ -16,6 +16,7 @@ from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.errors import RuleError
 from sendadvice_docs.language import plain
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.words import compiled
 
 
@@ -73,7 +74,7 @@ def spelled_out(pattern: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> Mapping[Measure, re.Pattern[str]]:
+def _patterns() -> Mapping[Measure, Patterns]:
     find = _data()["find"]
     patterns = {}
     for measure in Measure:

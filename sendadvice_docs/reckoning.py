@@ -251,8 +251,13 @@ def _read_year_group(match: re.Match[str], clock: Clock) -> Reckoned:
 
 
 def _read_school(match: re.Match[str], clock: Clock) -> Reckoned:
-    if match.groupdict().get("stage_first"):
+    groups = match.groupdict()
+    if groups.get("stage_first"):
         return _school_days(7, clock)
+    if start := groups.get("stage_start"):
+        days = _school_days(value_of("school_starts", start), clock)
+        # The first term: whoever starts at a school does so in autumn.
+        return (days[0], days[0].replace(month=12, day=31)) if isinstance(days, tuple) else days
     return _school_days(value_of("schools", match["stage"]) if match["stage"] else 0, clock)
 
 

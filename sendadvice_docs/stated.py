@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from sendadvice_docs.commitments import LONGEST_SENTENCE, committed, deliverers
 from sendadvice_docs.language import Clause, Reading, Stretch
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.quantities import Quantity
 from sendadvice_docs.words import compiled
 
@@ -20,10 +21,15 @@ _PARTED = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _person() -> re.Pattern[str]:
+def _person() -> Patterns:
     # A carer on their own is a worker; the family's carers are somebody's.
-    family = r"(?:{family})(?<!carer)(?<!carers)|(?:his|her|their|foster|parent|young|family|kinship|'s) carers?"
-    return compiled([f"(?:{family}|he|she|they|him|her|them)"])
+    family = r"(?:{family})(?<!carer)(?<!carers)|(?:his|her|their|foster|parent|young|family|kinship|'s) carers?(?!'|s)"
+    # “Family time” and “a family worker” are nobody of the family.
+    works = (
+        "time|support|work|workers?|link|group|hub|centre|aide|practitioner|contact|help|breaks?|fund|room|conference"
+    )
+    other = rf"(?! (?:{works})\b)"
+    return compiled([f"(?:{family}){other}|(?:he|she|they|him|her|them)"])
 
 
 @lru_cache(maxsize=256)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
+from sendadvice_docs.finding import Severity
 from sendadvice_docs.model import Advice, Circumstances
 from sendadvice_docs.profile import Profile
 from sendadvice_docs.source import Field
@@ -45,7 +46,13 @@ class Subject:
 
     def where(self, names: tuple[str, ...]) -> Iterator[Field]:
         """Yield the fields whose name fits one of the patterns (`needs/*`) and none that begins with `!`."""
-        return (one for one in self.fields if one.text and _named(one.name, names))
+        if names not in self._chosen:
+            self._chosen[names] = tuple(one for one in self.fields if one.text and _named(one.name, names))
+        return iter(self._chosen[names])
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[str, ...], tuple[Field, ...]]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,10 @@ class Hit:
     """A place a rule objects to.
 
     `path` is a JSON Pointer; `start` and `end` bound the passage in that field's text, None for the whole entry or an
-    absence. `values` fill the placeholders of the rule's message and suggestion (`{match}` is always the passage), and
-    `variant` picks among several messages where a rule file gives more than one. `fix` may replace the passage.
+    absence. `values` fill the placeholders of the rule's message and suggestion; `{match}`, the passage, `{entry}`,
+    what it stands in, and `{name}`, the person, are there without. `variant` picks among several messages where a rule
+    file gives more than one. `fix` may take the place of the passage; where it is empty, a space before goes too.
+    `severity` stands in for the rule's own where it depends on the case; a profile's goes before either.
     """
 
     path: str
@@ -63,6 +72,7 @@ class Hit:
     values: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     variant: str = ""
     fix: str | None = None
+    severity: Severity | None = None
 
 
 Check = Callable[[Subject], Iterable[Hit]]

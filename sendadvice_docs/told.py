@@ -35,6 +35,14 @@ _FAR = 240
 _NEAR = 40
 #: “Now” says something of a name this many words away.
 _NEAR_WORDS = 3
+#: It lasted so long: “was given for six weeks”, but not “for two days a week”.
+_SPELL = re.compile(
+    r"\b(?:was|were|had|gave|provided|received|stayed|spent)\b(?:(?!having|hospital|been)[^.;,]){0,60}?"
+    r"\bfor (?:about |some |nearly |over )?"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|\d+|a few) "
+    r"(?:days|nights|weeks|weekends|months|years|month|year|week|fortnight|term|summer)\b"
+    r"(?! (?:an?|per|each|every|in (?:every|each|any)) )"
+)
 _DENIAL = re.compile(r"\b(?:nothing|none|no|not|never|neither)\b|n't\b")
 
 
@@ -92,7 +100,15 @@ class Teller:
         named = [one for one in _within(text.names, part) if not self._says_that(text, one, within)]
         if not named:
             return None
-        ended = self._cues["ended"].search(text.reading.plain, *whole) is not None or _ranged(text, within)
+        ended = (
+            self._cues["ended"].search(text.reading.plain, *whole) is not None
+            or _ranged(text, within)
+            or _SPELL.search(text.reading.plain, *whole) is not None
+        )
+        after = parts[index + 1] if index + 1 < len(parts) else None
+        if after is not None and self._cues["current_after"].match(text.reading.plain, *after):
+            # “There was a gap in 2020; they resumed the next year and continue.”
+            return None
         if self._goes_on(text, whole, named, within, ended=ended):
             return None
         standing = all(one.standing for one in named)
@@ -129,6 +145,11 @@ class Teller:
             if after and not _within(text.names, after) and self._cues["ended"].search(plain, *after):
                 # “Child protection plan as a baby; ended when he was four.”
                 return Stretch(part.start, after.end), [*within, *_within(text.times, after)]
+            rest = Stretch(part.end, parts[-1].end)
+            untold = not _within(text.times, rest) and all(one.loose for one in _within(text.names, rest))
+            if untold and self._cues["ended"].search(plain, *rest):
+                # “First known in 2015; assessed; closed.”
+                return Stretch(part.start, rest.end), within
             return part, within
         if after and (found := _within(text.times, after)):
             return Stretch(part.start, after.end), found
@@ -157,6 +178,9 @@ class Teller:
         if any(self._open(text, one, named, within, ended=ended) for one in within):
             return True
         for match in self._cues["current"].finditer(plain, *part):
+            if ended and match[0] == "ever since":
+                # “She came off her care order in 2016 and has lived with Dad ever since.”
+                continue
             if not _DENIAL.search(plain, max(part.start, match.start() - _NEAR // 2), match.start()):
                 return True
         if any(self._todays(text, part, mention, within) for mention in named):

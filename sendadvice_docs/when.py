@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.reckoning import (
     READERS,
     Clock,
@@ -40,6 +41,9 @@ _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 #: “Nothing for six years” lasts no longer.
 _NOTHING = re.compile(r"\b(?:nothing|no|not|never|quiet|silent|closed)\b")
+
+#: “In care for nine days at fourteen”: no time of the day follows how long it lasted.
+_FOR_DAYS = re.compile(r"\bfor (?:about |nearly |over )?\w+(?:-\w+)? (?:days?|nights?) \Z")
 
 #: The ways of telling that are somebody's age.
 _AGES = frozenset({"age", "bare_age"})
@@ -74,7 +78,7 @@ class _Telling:
         self._find = [filled(pattern) for pattern in data["find"]]
 
     @cached_property
-    def patterns(self) -> list[re.Pattern[str]]:
+    def patterns(self) -> list[Patterns]:
         """Return the compiled patterns."""
         return [compiled((pattern,)) for pattern in self._find]
 
@@ -133,7 +137,7 @@ def _means_another(name: str, match: re.Match[str], before: str) -> bool:
     if name == "year":
         return grammar.title_before.search(before) is not None
     if name == "bare_age" and not match["unit"] and grammar.clock_before.search(before):
-        return True
+        return _FOR_DAYS.search(before) is None
     return name in _AGES and grammar.other_before.search(before) is not None
 
 

@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, product
 
-from sendadvice_docs import resources
+from sendadvice_docs import ready, resources
+from sendadvice_docs.anchors import Anchoring, Anchors
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.errors import RuleError
+from sendadvice_docs.matching import Patterns
 
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
 _IRREGULAR: Mapping[str, tuple[str, ...]] = {
@@ -50,6 +52,7 @@ _IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "child": ("children",),
     "visit": ("visits", "visited", "visiting"),
     "offer": ("offers", "offered", "offering"),
+    "suffer": ("suffers", "suffered", "suffering"),
     "cover": ("covers", "covered", "covering"),
     "deliver": ("delivers", "delivered", "delivering"),
     "consider": ("considers", "considered", "considering"),
@@ -159,11 +162,15 @@ def source_of(pattern: str) -> str:
 
 
 def _begins_a_word(pattern: str) -> bool:
-    return re.match(r"[\w(\[\\]", pattern) is not None
+    return re.match(r"[\w(\[\\]|\{[a-z]", pattern) is not None
+
+
+def _ends_a_word(pattern: str) -> bool:
+    return re.search(r"[\w)\]?+*~}]$", pattern) is not None
 
 
 def _body_of(pattern: str) -> str:
-    back = r"(?!\w)" if re.search(r"[\w)\]?+*~}]$", pattern) else ""
+    back = r"(?!\w)" if _ends_a_word(pattern) else ""
     return f"(?:{_as_regex(pattern)}){back}"
 
 
@@ -177,33 +184,59 @@ def _joined(patterns: Sequence[str]) -> str:
     return "|".join(f"{_EDGE}(?:{body})" if begins else body for body, begins in parts)
 
 
+@lru_cache(maxsize=1)
+def _anchoring() -> Anchoring:
+    return Anchoring(_entries, inflected)
+
+
+@lru_cache(maxsize=8192)
+def _anchors(pattern: str) -> tuple[Anchors, Anchors]:
+    """Return the anchors a pattern can begin with, and those it needs where nothing is known of its beginning."""
+    return ready.anchors(pattern, _worked_out)
+
+
+def _worked_out(pattern: str) -> tuple[Anchors, Anchors]:
+    return _anchoring().of(pattern, begins=_begins_a_word(pattern), ends=_ends_a_word(pattern))
+
+
+def _entries(name: str) -> tuple[str, ...]:
+    """Return the entries of a class of words, each a pattern; raises ValueError where there is none of the name."""
+    classes_ = read_data(resources.resource("checks", "lexicons", "classes.yaml"))["classes"]
+    if name not in classes_:
+        raise ValueError(f"there is no class of words “{name}” in checks/lexicons/classes.yaml")
+    return tuple(classes_[name])
+
+
 @lru_cache(maxsize=2048)
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    try:
-        return re.compile(_joined(patterns) if patterns else r"(?!)")
-    except re.error:
-        # Compiling costs time, so each is compiled on its own only to find the one at fault.
-        for pattern in patterns:
-            _refuse_unreadable(pattern, source_of(pattern))
-        raise
+def _patterns(patterns: tuple[str, ...]) -> Patterns:
+    return Patterns(patterns, _anchors, _joined)
 
 
-def _refuse_unreadable(pattern: str, source: str) -> None:
-    try:
-        re.compile(source)
-    except re.error as error:
-        raise RuleError(f"this pattern cannot be read: {pattern} ({error})") from None
-
-
-def compiled(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Return one regular expression for a list of patterns, tried in their order.
+def compiled(patterns: Iterable[str]) -> Patterns:
+    """Return what finds any of a list of patterns, tried in their order, each compiled when a text first may hold it.
 
     It is meant for `language.plain(text)`. Raises RuleError for a pattern that cannot be read.
     """
     try:
-        return _compiled(tuple(patterns))
+        return _patterns(tuple(patterns))
     except ValueError as error:
         raise RuleError(str(error)) from None
+
+
+@lru_cache(maxsize=512)
+def _one(patterns: tuple[str, ...], after: str) -> re.Pattern[str]:
+    return ready.compiled(f"(?:{_joined(patterns)}){after}" if patterns else r"(?!)")
+
+
+def as_one(patterns: Iterable[str], after: str = "") -> re.Pattern[str]:
+    """Return one regular expression of a list of patterns, with `after` (a regular expression) at its end.
+
+    It is for what is asked of a short stretch whose place is known. Raises RuleError for a pattern that cannot be read.
+    """
+    try:
+        return _one(tuple(patterns), after)
+    except (ValueError, re.error) as error:
+        raise RuleError(f"a pattern cannot be read ({error})") from None
 
 
 def listed(words: Sequence[str]) -> str:

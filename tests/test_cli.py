@@ -28,8 +28,9 @@ def parser_of(command: str) -> Parser:
 def test_the_help_names_every_command_with_a_line_of_its_own(capsys: Capture) -> None:
     assert main(["--help"]) == 0
     printed = capsys.readouterr().out
+    width = max(map(len, COMMANDS))
     for command, summary in COMMANDS.items():
-        assert f"  {command:<7}  {summary}\n" in printed
+        assert f"  {command:<{width}}  {summary}\n" in printed
     assert printed.startswith("Usage: sendadvice COMMAND")
     assert "Exit status:\n  0  nothing to put right\n" in printed
 

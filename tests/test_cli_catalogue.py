@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import runpy
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from sendadvice_docs.cli import main
 from sendadvice_docs.commands.catalogue import FAMILIES, FILE, _values, blocks, find, head, line_of
@@ -18,12 +21,56 @@ from tests.reporting import ROOT
 
 Capture = pytest.CaptureFixture[str]
 CODES = [head(block)["code"] for block in blocks()]
+PAGE = ROOT / "docs" / "checks.md"
+PAGE_TOOL = runpy.run_path(str(ROOT / "tools" / "make_checks_page.py"))
 
 
 def test_the_committed_catalogue_is_that_of_the_rule_files() -> None:
     made = runpy.run_path(str(ROOT / "tools" / "make_catalogue.py"))["text"]()
     committed = (ROOT / "checks" / FILE).read_bytes().decode()
     assert committed == made, "run “make catalogue” and commit checks/catalogue.txt"
+
+
+def test_the_committed_page_of_all_checks_is_that_of_the_catalogue() -> None:
+    assert PAGE.read_text(encoding="utf-8") == PAGE_TOOL["text"](), "run “make catalogue” and commit docs/checks.md"
+
+
+def test_every_check_stands_on_the_page_under_its_family_and_in_the_index() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    headings = re.findall(r"^##+ (.+)$", page, re.MULTILINE)
+    anchors = {heading.lower().replace(" ", "-") for heading in headings}
+    links = re.findall(r"^\| \[(SC\d{3})\]\(#([a-z0-9-]+)\)", page, re.MULTILINE)
+    assert sorted(code for code, _ in links) == CODES
+    assert {anchor for _, anchor in links} <= anchors
+    assert {FAMILIES[rule.family] for rule in catalogue().values()} <= set(headings)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_page_shows_each_passage_as_it_is_with_its_fault_in_bold(code: str) -> None:
+    rendered = MarkdownIt("commonmark").enable("table").render(PAGE_TOOL["check"](find(code)))
+    quotes = re.findall(r"<blockquote>\n<p>(.*?)</p>\n</blockquote>", rendered, re.DOTALL)
+    passages = [one for key in ("bad", "good") for one in find(code)[key] if "text" in one]
+    assert len(quotes) == len(passages)
+    for quote, example in zip(quotes, passages, strict=True):
+        shown = quote.split("<br />\n<sub>")[0].replace("<br />\n", "\n").replace("&nbsp;", " ")
+        marked = [html.unescape(one).replace("\u00a0", " ") for one in re.findall("<b>(.*?)</b>", shown, re.DOTALL)]
+        assert marked == [_as_shown(example["text"][start:end]) for start, end in sorted(example["marks"])]
+        text = html.unescape(shown.replace("<b>", "").replace("</b>", ""))
+        assert text.replace("\u00a0", " ").strip() == _as_shown(example["text"]).strip()
+
+
+def _as_shown(text: str) -> str:
+    """Return a passage as a page shows it: an empty line holds a space, as there is no other way to keep it."""
+    return re.sub(r"^$", " ", text, flags=re.MULTILINE).replace("\u00a0", " ")
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\0\1\r", exclude_categories=["Cs", "Cc"]), min_size=1))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_shown_on_the_page_as_it_is(text: str) -> None:
+    rendered = MarkdownIt("commonmark").render("> " + PAGE_TOOL["escaped"](f"x{text}x"))
+    inner = re.fullmatch(r"<blockquote>\n<p>(.*)</p>\n</blockquote>\n", rendered, re.DOTALL)
+    assert inner is not None
+    assert html.unescape(inner[1]) == f"x{text}x"
 
 
 @given(st.lists(st.text(alphabet=st.characters(exclude_characters="\0", exclude_categories=["Cs"]))))

@@ -210,12 +210,37 @@ def test_an_option_that_cannot_be_followed_stops_the_call_with_one_line(
 
 
 def test_an_unknown_profile_in_a_file_names_the_line_and_the_others_are_checked(folder: Path, capsys: Capture) -> None:
-    write(folder / "a.yaml", "profile: atlantis\n" + GOOD)
+    write(folder / "a.yaml", "profile: atlantis\n" + FAULTY)
     write(folder / "b.yaml")
     assert main(["lint", "a.yaml", "b.yaml"]) == 2
     printed = capsys.readouterr()
     assert "a.yaml:1:10: There is no profile “atlantis”." in printed.err
-    assert "in 1 file" in printed.out
+    assert "in 2 files" in printed.out
+
+
+def test_what_else_is_wrong_in_a_file_that_names_an_unknown_profile_is_shown_too(folder: Path, capsys: Capture) -> None:
+    write(folder / "a.yaml", "profile: norfok\n" + FAULTY)
+    assert main(["lint", "a.yaml", "--format", "json"]) == 2
+    printed = capsys.readouterr()
+    assert "Did you mean norfolk?" in printed.err
+    assert "checked as if it named none" in printed.err
+    assert [one["code"] for one in files_of(printed.out)[0]["findings"]] == ["SC803"]
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_a_file_that_names_an_unknown_profile_is_not_mended(folder: Path, capsys: Capture, option: str) -> None:
+    text = "profile: atlantis\n" + GOOD.replace("needs:", "difficulties: The CIN plan is good.\nneeds:", 1)
+    path = write(folder / "a.yaml", text)
+    assert main(["lint", "a.yaml", option]) == 2
+    assert path.read_text(encoding="utf-8") == text
+    assert "+difficulties" not in capsys.readouterr().out
+
+
+def test_a_council_s_profile_among_the_advice_of_a_folder_is_no_advice(folder: Path, capsys: Capture) -> None:
+    write(folder / "in" / "asha.yaml")
+    write(folder / "in" / "our-council.yaml", "# ours\nname: ours\ntitle: Our council\nlimits: {history_years: 2}\n")
+    assert main(["lint", "in", "--format", "json"]) == 0
+    assert [file["path"] for file in files_of(capsys.readouterr().out)] == [os.path.join("in", "asha.yaml")]
 
 
 def test_a_profile_that_is_not_well_formed_is_named_with_its_place(folder: Path, capsys: Capture) -> None:

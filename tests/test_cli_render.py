@@ -281,3 +281,16 @@ def test_a_missing_file_does_not_keep_the_others_from_being_rendered(folder: Pat
     assert main(["render", "asha.yaml", "ben.yaml", "--out", "out"]) == 2
     assert "ben.yaml: there is no such file or folder." in capsys.readouterr().err
     assert made(folder / "out") == SECTIONS
+
+
+def test_an_advice_that_names_an_unknown_profile_is_not_rendered_and_the_others_are(
+    folder: Path, capsys: Capture
+) -> None:
+    write(folder / "a.yaml", "profile: norfok\n" + FAULTY)
+    write(folder / "b.yaml")
+    assert main(["render", "a.yaml", "b.yaml", "--out", "out"]) == 2
+    printed = capsys.readouterr()
+    assert "a.yaml:1:10: There is no profile “norfok”. Did you mean norfolk?" in printed.err
+    assert "Not rendered: a.yaml: the profile it names cannot be used." in printed.out
+    assert "SC803" in printed.out
+    assert made(folder / "out") == [f"b/{name}" for name in SECTIONS]

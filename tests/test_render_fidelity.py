@@ -131,6 +131,7 @@ def test_a_template_s_own_pieces_cut_up_by_word_and_curly_quotes_are_understood(
 
 
 @settings(max_examples=25, deadline=None)
+@example("\t\n\n&")
 @given(TEXTS.filter(lambda text: text.strip()))
 def test_any_text_stands_unchanged_in_the_templates_that_come_with_the_tool(text: str) -> None:
     data = rich_fragment()

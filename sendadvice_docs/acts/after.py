@@ -5,15 +5,30 @@ from __future__ import annotations
 import re
 
 from sendadvice_docs.acts import spans
-from sendadvice_docs.acts.marks import BODIES, CARE, PEOPLE, ROUTINE, THING, TOPIC, Mark
+from sendadvice_docs.acts.marks import BODIES, CARE, PEOPLE, ROUTINE, STATE, THING, TOPIC, Mark
 from sendadvice_docs.acts.statement import Act, Statement
+
+#: A medicine or an aid that is not somebody's already.
+_ONCE = re.compile(r"(?:an?|new|better|suitable|proper|effective|adequate|different|stronger|other|some|more) ")
+
+
+def found_next(statement: Statement, mark: Mark) -> Act | None:
+    """Return the act of a next sentence that calls for the same: “nobody has offered therapy. It is needed”."""
+    text = statement.text
+    following = statement.reading.sentence_at(min(statement.end + 2, len(text) - 1))
+    later = statement.cues.answers["found_later"].match(text, following.start, following.end)
+    if following.start < statement.end or later is None or mark.sign not in (THING, PEOPLE):
+        return None
+    start, core = later.start("one"), later.end()
+    place = Mark(mark.domain, mark.sign, start, core)
+    return Act(mark.domain, start, spans.statement_end(statement.reading, text, core), core, place)
 
 
 def _found_later(statement: Statement, mark: Mark) -> Act | None:
     """Return the act of a later “one must be found”, in the sentence or at the head of the next."""
-    if mark.sign == TOPIC:
+    if mark.sign == STATE:
         return None
-    text, pattern = statement.text, statement.cues.answers["found_later"]
+    text, pattern = statement.text, statement.cues.answers["it_later" if mark.sign == TOPIC else "found_later"]
     later = pattern.search(text, mark.end, min(statement.end, mark.end + 160))
     if later is None and mark == statement.marks[-1] and CARE not in text[statement.floor(mark.start) : statement.end]:
         following = statement.reading.sentence_at(min(statement.end + 2, len(text) - 1))
@@ -66,8 +81,8 @@ def _shared_must(statement: Statement, mark: Mark) -> Act | None:
     """Return the act of “… should be called and her hours in class increased”."""
     text = statement.text
     changed = statement.cues.answers["changed"].match(text, mark.end + 1, statement.ceiling(mark.end))
-    must = statement.cues.calls["must_be"][0]
-    if changed and must.search(text, statement.floor(mark.start), mark.start):
+    must = statement.cues.calls["must_be"][0].search(text, statement.floor(mark.start), mark.start)
+    if changed and mark.sign != STATE and must and " and " in text[must.end() : mark.start]:
         return statement.act(mark, mark.start, changed.end())
     return None
 
@@ -101,17 +116,23 @@ def _as_subject(statement: Statement, mark: Mark) -> Act | None:
     match = _answer(statement, mark)
     if match is None:
         return None
-    once = text.startswith(("a ", "an "), statement.noun(mark))
+    once = _ONCE.match(text, statement.noun(mark)) is not None
     prescribed = cues.answers["prescribing"].search(text, mark.end, min(statement.end, match.end() + 30))
     by_carers = CARE in text[mark.end : statement.clause(match.end() - 1).end]
     if mark.sign == ROUTINE and (by_carers or (not once and prescribed is None)):
         return None
+    if mark.sign == STATE:
+        treated = cues.answers["treating"].search(text, match.start(), min(statement.end, match.end() + 40))
+        return statement.act(mark, mark.start, max(match.end(), treated.end())) if treated and not by_carers else None
     telling = not (statement.kind.provision or statement.kind.outcome)
     if mark.sign == PEOPLE and telling and match[0].startswith(("will", "shall")):
         return None  # “the SENCo will be asked”: news, not an instruction
-    if mark.sign == PEOPLE and cues.directions["neutral"].match(text, match.start()):
+    neutral = cues.directions["neutral"]
+    if mark.sign == PEOPLE and neutral.match(text, match.start()):
         return None
-    return statement.act(mark, mark.start, match.end())
+    if mark.sign == PEOPLE and match[0].startswith("pl") and neutral.search(text, mark.end, match.start()):
+        return None  # “CAMHS to comment please”
+    return statement.act(mark, statement.subject(mark), match.end())
 
 
 def answered(statement: Statement, mark: Mark) -> Act | None:

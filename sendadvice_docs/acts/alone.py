@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sendadvice_docs.acts import spans
 from sendadvice_docs.acts.before import is_held, without_carriers
-from sendadvice_docs.acts.marks import BODIES, CARE, LOOKALIKE, PEOPLE, ROUTINE, THING, TOPIC, Mark
+from sendadvice_docs.acts.marks import BODIES, CARE, LOOKALIKE, PEOPLE, ROUTINE, STATE, THING, TOPIC, Mark
 from sendadvice_docs.acts.statement import LONGEST_PATH, Act, Statement, word_count
 
 #: What opens a clause that is an item of its own.
@@ -71,16 +71,50 @@ def _at_school(statement: Statement, mark: Mark) -> Act | None:
     return statement.act(mark, clause.start, place.end())
 
 
+def _is_ours(statement: Statement, mark: Mark) -> bool:
+    """Return whether social care itself gives what is named, or somebody is only to say something about it."""
+    text, cues = statement.text, statement.cues
+    to_do = mark.sign == PEOPLE and text.startswith(" to ", mark.end)
+    if to_do and cues.directions["neutral"].match(text, mark.end + 4):
+        return True
+    given = cues.context["by_ours"].match(text, mark.end, statement.ceiling(mark.end))
+    if given and cues.context["anybodys"].fullmatch(statement.reading.plain, *given.span("who")):
+        given = None
+    trained = text.startswith(("-trained", " trained"), mark.end)
+    return mark.sign != ROUTINE and (given is not None or (trained and CARE in text[mark.end : mark.end + 40]))
+
+
+def _opens(statement: Statement, mark: Mark) -> bool:
+    """Return whether a name stands at the head of its clause, after no more than what belongs to its own noun."""
+    clause = statement.clause(mark.start)
+    return statement.cues.paths["opens_item"].fullmatch(statement.text, clause.start, mark.start) is not None
+
+
+def _school_life(statement: Statement, mark: Mark) -> Act | None:
+    """Return the act of an item that is some change in school life: “fewer subjects”, “recorded lessons”."""
+    text, context = statement.text, statement.cues.context
+    clause = statement.clause(mark.start)
+    changed = statement.cues.paths["changed_item"].fullmatch(text, clause.start, mark.start)
+    if changed is None or clause.opener not in _ITEM_OPENERS:
+        return None
+    whole = text[clause.start : clause.end]
+    if CARE in whole or LOOKALIKE in whole or any(context[name].search(whole) for name in ("life", "subjects")):
+        return None
+    return None if context["after"].match(text[mark.end : clause.end]) else statement.act(mark, clause.start, mark.end)
+
+
 def bare(statement: Statement, mark: Mark) -> Act | None:
     """Return the act of a provision entry that names provision and nothing that makes it context, or None."""
-    if not statement.kind.provision:
+    if not statement.kind.provision or mark.sign == STATE or _is_ours(statement, mark):
         return None
     heading = statement.cues.paths["heading"].match(statement.text, statement.start, statement.end)
     if mark.sign in (BODIES, TOPIC):
+        if mark.sign == TOPIC and (act := _school_life(statement, mark)):
+            return act
         if heading is not None and mark.start < heading.end() < statement.end - 3:
             return statement.act(mark, statement.start, statement.last)
         return _at_school(statement, mark)
-    if statement.text[mark.start] == BODIES:
+    if statement.text[mark.start] == BODIES and not _opens(statement, mark):
         return None
     if _has_the_clause(statement, mark):
         return statement.act(mark, statement.clause(mark.start).start, mark.end)

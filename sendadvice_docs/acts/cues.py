@@ -6,7 +6,6 @@ signs of `sendadvice_docs.acts.marks`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import Any
 
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.words import compiled
 
 
@@ -25,14 +25,14 @@ def _patterns(value: str | Sequence[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-class _Joined(Mapping[str, re.Pattern[str]]):
+class _Joined(Mapping[str, Patterns]):
     """Each list of a file as one pattern, compiled when it is first asked for."""
 
     def __init__(self, file: str) -> None:
         self._lists = {name: value for name, value in _data(file).items() if name != "summary"}
-        self._ready: dict[str, re.Pattern[str]] = {}
+        self._ready: dict[str, Patterns] = {}
 
-    def __getitem__(self, name: str) -> re.Pattern[str]:
+    def __getitem__(self, name: str) -> Patterns:
         if name not in self._ready:
             self._ready[name] = compiled(_patterns(self._lists[name]))
         return self._ready[name]
@@ -44,7 +44,7 @@ class _Joined(Mapping[str, re.Pattern[str]]):
         return len(self._lists)
 
 
-def _singly(file: str) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+def _singly(file: str) -> Mapping[str, tuple[Patterns, ...]]:
     # One by one, so that a short pattern does not hide a longer one that begins at the same word.
     return {
         name: tuple(compiled([one]) for one in _patterns(value))
@@ -57,12 +57,12 @@ def _singly(file: str) -> Mapping[str, tuple[re.Pattern[str], ...]]:
 class Cues:
     """The compiled patterns by file and name, such as `answers["called_for"]`; those of `calls` singly."""
 
-    calls: Mapping[str, tuple[re.Pattern[str], ...]]
-    answers: Mapping[str, re.Pattern[str]]
-    directions: Mapping[str, re.Pattern[str]]
-    paths: Mapping[str, re.Pattern[str]]
-    context: Mapping[str, re.Pattern[str]]
-    vetoes: Mapping[str, re.Pattern[str]]
+    calls: Mapping[str, tuple[Patterns, ...]]
+    answers: Mapping[str, Patterns]
+    directions: Mapping[str, Patterns]
+    paths: Mapping[str, Patterns]
+    context: Mapping[str, Patterns]
+    vetoes: Mapping[str, Patterns]
 
 
 @lru_cache(maxsize=1)

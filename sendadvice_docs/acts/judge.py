@@ -12,18 +12,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sendadvice_docs.acts import spans
-from sendadvice_docs.acts.after import answered
+from sendadvice_docs.acts.after import answered, found_next
 from sendadvice_docs.acts.alone import bare
 from sendadvice_docs.acts.before import at_school, called_for
 from sendadvice_docs.acts.marks import marked
 from sendadvice_docs.acts.statement import Act, Kind, Statement
-from sendadvice_docs.acts.told import directed
+from sendadvice_docs.acts.told import directed, told_next
 from sendadvice_docs.acts.vetoes import vetoed
 from sendadvice_docs.language import read
 
 #: In a provision entry these open a clause about what goes on beside the provision, or what it is for.
 _MEANWHILE = frozenset({"while", "whilst", "until", "so that"})
-_WAYS = (directed, answered, called_for, at_school, bare)
+_WAYS = (directed, answered, called_for, at_school, bare, told_next)
 
 
 def _answer_to(statement: Statement) -> Iterator[Act]:
@@ -41,6 +41,13 @@ def _answer_to(statement: Statement) -> Iterator[Act]:
     if asked and start < len(plain):
         end = spans.statement_end(reading, statement.text, start + 1)
         yield Act(asked.domain, start, end, end, asked)
+
+
+def _in_answer(statement: Statement) -> Iterator[Act]:
+    """Yield the acts of what follows a question: “yes, …”, or “it is needed”."""
+    yield from _answer_to(statement)
+    if later := found_next(statement, statement.marks[-1]):
+        yield later
 
 
 def _acts(statement: Statement) -> Iterator[Act]:
@@ -64,5 +71,5 @@ def acts(text: str, field: str) -> tuple[Act, ...]:
     found: list[Act] = []
     for sentence in marked(reading):
         statement = Statement(reading, sentence, kind)
-        found.extend(_answer_to(statement) if statement.is_question and not statement.is_request else _acts(statement))
+        found.extend(_in_answer(statement) if statement.is_question and not statement.is_request else _acts(statement))
     return spans.apart(text, found)

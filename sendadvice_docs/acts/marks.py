@@ -7,7 +7,6 @@ around a name need not know the name.
 from __future__ import annotations
 
 import os.path
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,13 +14,21 @@ from functools import lru_cache
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.language import Reading, Stretch
+from sendadvice_docs.matching import Patterns, prepare
 from sendadvice_docs.phrases import Found, Phrases
 from sendadvice_docs.words import compiled
 
 #: The kinds of provision that are somebody else's to specify, each with its lexicons in checks/lexicons.
 DOMAINS = ("education", "health")
 THING, ROUTINE, PEOPLE, BODIES, TOPIC, CARE, MONEY, LOOKALIKE = "■", "▣", "▲", "●", "◇", "◆", "¤", "□"
-_SORTS = (("", THING), ("_routine", ROUTINE), ("_people", PEOPLE), ("_bodies", BODIES), ("_topics", TOPIC))
+#: An ailment or a part of the body: no provision, but to have it treated is.
+STATE = "◈"
+_SORTS = (
+    *(("", THING), ("_routine", ROUTINE), ("_people", PEOPLE)),
+    *(("_bodies", BODIES), ("_topics", TOPIC), ("_states", STATE)),
+)
+#: Words of everyday life, which patterns about the words around a name must go on seeing.
+_UNPAINTED = (TOPIC, STATE)
 _SIGNS: Mapping[str, tuple[str, str]] = {
     "care": ("care", CARE),
     "lookalikes": ("", LOOKALIKE),
@@ -52,14 +59,14 @@ class Marked:
 @dataclass(frozen=True)
 class _Lexicons:
     phrases: Phrases
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, Patterns]
 
 
 @lru_cache(maxsize=1)
 def _lexicons() -> _Lexicons:
     entries: list[tuple[str, str]] = []
     suffixes: list[tuple[str, str]] = []
-    patterns: dict[str, re.Pattern[str]] = {}
+    patterns: dict[str, Patterns] = {}
     folder = resources.resource("checks", "lexicons")
     for name in _SIGNS:
         path = os.path.join(folder, f"{name}.yaml")
@@ -120,12 +127,12 @@ def marked(reading: Reading) -> tuple[Marked, ...]:
         marks = []
         for one in sorted(_kept(found), key=lambda one: one.start):
             domain, sign = _SIGNS[one.label]
-            if sign != TOPIC:
+            if sign not in _UNPAINTED:
                 pieces += (reading.plain[at : one.start], sign * (one.end - one.start))
                 at = one.end
             if domain:
                 marks.append(Mark(domain, sign, one.start, one.end))
         if any(mark.domain in DOMAINS for mark in marks):
             sentences.append((sentence, tuple(marks)))
-    text = "".join((*pieces, reading.plain[at:]))
+    text = prepare("".join((*pieces, reading.plain[at:])))
     return tuple(Marked(text, sentence, marks) for sentence, marks in sentences)

@@ -84,10 +84,12 @@ def segment_start(reading: Reading, text: str, floor: int, at: int) -> int | Non
     for earlier in reversed(reading.clauses(reading.sentence_at(at))):
         if earlier.start < start and clause.opener in (",", "and", "or"):
             clause, start = earlier, max(floor, earlier.start)
-    if clause.opener in (":", "(", "[", ")", "]", "-", "–", "—") and "◆" in text[floor : clause.start]:
+    found = patterns["new_item"].finditer(text, max(0, start - 1), at + 1)
+    items = [match.end() for match in found if match.end() <= at]
+    goes_on = clause.opener in (")", "]") and items
+    if clause.opener in (":", "(", "[", ")", "]", "-", "–", "—") and not goes_on and "◆" in text[floor : clause.start]:
         return None
-    for match in patterns["new_item"].finditer(text, start, at):
-        start = match.end()
+    start = items[-1] if items else start
     fronted = patterns["fronted"].match(text, start, at)
     return fronted.end() if fronted else start
 

@@ -17,6 +17,7 @@ from sendadvice_docs.acts import spans
 from sendadvice_docs.acts.cues import Cues, cues
 from sendadvice_docs.acts.marks import BODIES, CARE, DOMAINS, THING, Mark, Marked
 from sendadvice_docs.language import Clause, Reading
+from sendadvice_docs.matching import Patterns
 
 #: How long the way between an act and its object may be, in words, and how far to look for one, in characters.
 LONGEST_PATH = 14
@@ -25,6 +26,7 @@ _REACH = 320
 #: Fields that tell how things are: “will have” is news there, not a plan.
 _TELLING = ("going_well", "involvement/", "person/", "informal_support")
 _WORD = re.compile(r"[\w'’/%-]+")
+_GOES_ON = re.compile(r"\band (?:(?!he|she|they|it|i|we|his|her)\w+ ){0,2}$")
 _ASIDE = re.compile(r",[^,;.:]{1,60},|\([^()]{1,40}\)|\bor (?:fewer|less|more|so|under|over)\b")
 
 
@@ -78,7 +80,7 @@ class Kind:
             *(() if self.telling else ("specified",)),
             *(("planned",) if self.provision or self.outcome else ()),
             "bought" if self.provision else "secured",
-            *(("hung_on",) if self.outcome else ()),
+            *(("hung_on", "standing") if self.outcome else ()),
         )
 
 
@@ -172,11 +174,21 @@ class Statement:
         if not before or before[-1] in ",;:–-+•()/&\"'" or self.cues.paths["opens_statement"].search(before):
             return not self.cues.paths["names_only"].search(self.text[noun : mark.start])
         fronted = self.text[max(self.floor(noun), self.clause(noun).start) : noun].strip()
-        return self.cues.paths["fronted_subject"].fullmatch(fronted) is not None
+        return any(self.cues.paths[name].fullmatch(fronted) for name in ("fronted_subject", "gerund_subject"))
+
+    def subject(self, mark: Mark) -> int:
+        """Return where the subject that a mark belongs to begins: its noun phrase, or the doing that it is part of."""
+        noun = self.noun(mark)
+        start = max(self.floor(noun), self.clause(noun).start)
+        return start if self.cues.paths["gerund_subject"].fullmatch(self.text, start, max(start, noun - 1)) else noun
 
     def other_subject(self, at: int) -> bool:
         """Return whether what stands right before a place is its subject, and somebody other than the person."""
-        return self.cues.context["others"].search(self.text[max(self.start, at - 60) : at]) is not None
+        if self.cues.context["others"].search(self.text[max(self.start, at - 60) : at]):
+            return True
+        clause = self.clause(at)
+        goes_on = _GOES_ON.search(self.text, clause.start, at)
+        return goes_on is not None and self.cues.context["other_heads"].match(self.text, clause.start, at) is not None
 
     def asked(self, at: int) -> bool:
         """Return whether what begins here is what somebody asks for: “I recommend that the GP …”."""
@@ -199,7 +211,7 @@ class Statement:
             return False
         return not self.cues.paths["gap_barriers"].search(between)
 
-    def after(self, pattern: re.Pattern[str], mark: Mark) -> re.Match[str] | None:
+    def after(self, pattern: Patterns, mark: Mark) -> re.Match[str] | None:
         """Return the first match after a mark with nothing but what belongs to its noun between."""
         noun = self.text[self.noun(mark) : mark.start]
         limit = min(self.end, mark.end + 110)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sendadvice_docs.acts.statement import Act
 
 _STATES = ("quoted", "attributed", "view", "negated", "hypothetical")
-_BARE_STATES = (*_STATES, "past", "waiting")
+_BARE_STATES = (*_STATES, "past")
 
 
 def _stands(reading: Reading, cue: Cue, start: int, core: int) -> bool:
@@ -32,6 +32,9 @@ def vetoed(reading: Reading, text: str, act: Act, *, bare: bool) -> bool:
     start, core, at = act.start, act.core, act.mark.start
     sentence = reading.sentence_at(start)
     if cues().vetoes["sentence"].search(text, *sentence):
+        return True
+    following = reading.beside(sentence, 1)
+    if following is not None and cues().vetoes["met_next"].match(reading.plain, *following):
         return True
     for state in _BARE_STATES if bare else _STATES:
         if state == "negated" and act.denied:

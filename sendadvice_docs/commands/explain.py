@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator
 
+from sendadvice_docs.commands import sheet
 from sendadvice_docs.commands.catalogue import find
 from sendadvice_docs.commands.options import Parser, add_output_options, colour_wanted, terminal_width
 from sendadvice_docs.report.layout import style, wrap
@@ -23,12 +23,6 @@ Examples:
   sendadvice explain vague-provision
   sendadvice explain SC501 SC502"""
 
-_MEANING = {
-    "error": "it must not be sent like this",
-    "warning": "it should be changed",
-    "advice": "it is worth a look",
-}
-
 
 def add_options(parser: Parser) -> None:
     """Add the options of this command to its parser."""
@@ -37,22 +31,12 @@ def add_options(parser: Parser) -> None:
     add_output_options(group)
 
 
-def _where(fields: list[str]) -> str:
-    if not fields:
-        return "the advice as a whole"
-    read = ["every piece of text" if field == "*" else field for field in fields if not field.startswith("!")]
-    left_out = [field[1:] for field in fields if field.startswith("!")]
-    return ", ".join(read) + (f", but not {', '.join(left_out)}" if left_out else "")
-
-
 def _example(example: Entry, *, width: int, colour: bool) -> str:
     if "change" in example:
-        said = "in a sound advice, changed like this:" if example["change"] else "a sound advice as it is"
         change = "\n".join(f"      {line}" for line in example["change"].splitlines())
-        found = f"found at {', '.join(example['at'])}" if example["at"] else ""
-        return "\n".join(filter(None, [f"  - {said}", change, f"    {found}" if found else ""]))
-    context = f" ({example['context']})" if example["context"] else ""
-    aside = wrap(f"in {example['field']}{context}", width, indent="      ")
+        found = sheet.found_at(example)
+        return "\n".join(filter(None, [f"  - {sheet.setting(example)}", change, f"    {found}" if found else ""]))
+    aside = wrap(sheet.setting(example), width, indent="      ")
     text = underlined(example["text"], example["marks"], width, indent="    ")
     return f"  - {text[4:]}\n{style(aside, 'dim', colour=colour)}"
 
@@ -61,22 +45,17 @@ def _parts(rule: Entry, *, width: int, colour: bool) -> Iterator[str]:
     def titled(title: str, *lines: str) -> str:
         return "\n".join([style(title, "bold", colour=colour), *lines])
 
-    severity = rule["severity"]
-    kept = "" if rule["acceptable"] else " It cannot be set aside with accepted_findings."
-    # Only a real finding has what fills the placeholders.
-    suggestions = dict.fromkeys(re.sub(r"“?\{[a-z_]+\}”?", "...", text) for text in rule["suggestion"].values())
+    suggestions = sheet.suggestions(rule)
     bullet = "  - " if len(suggestions) > 1 else "  "
-    sources = [", ".join(filter(None, source.values())) for source in rule["source"]]
-
     yield f"{style(rule['code'], 'bold', colour=colour)} {rule['name']}\n{wrap(rule['summary'], width)}"
-    yield titled("Severity", wrap(f"{severity}: {_MEANING[severity]}.{kept}", width, indent="  "))
-    yield titled("Why", wrap(rule["why"], width, indent="  "))
-    yield titled("Where it looks", wrap(_where(rule["where"]), width, indent="  "))
-    yield titled("Instead", *(wrap(one, width, indent=" " * len(bullet), first=bullet) for one in suggestions))
-    for title, key in (("Found", "bad"), ("Not found", "good")):
+    yield titled(sheet.SEVERITY, wrap(sheet.severity(rule), width, indent="  "))
+    yield titled(sheet.WHY, wrap(rule["why"], width, indent="  "))
+    yield titled(sheet.WHERE, wrap(sheet.where(rule["where"]), width, indent="  "))
+    yield titled(sheet.INSTEAD, *(wrap(one, width, indent=" " * len(bullet), first=bullet) for one in suggestions))
+    for title, key in ((sheet.FOUND, "bad"), (sheet.NOT_FOUND, "good")):
         if rule[key]:
             yield titled(title, *(_example(example, width=width, colour=colour) for example in rule[key]))
-    yield titled("Source", *(wrap(one, width, indent="    ", first="  ") for one in sources))
+    yield titled(sheet.SOURCE, *(wrap(one, width, indent="    ", first="  ") for one in sheet.sources(rule)))
 
 
 def run(options: argparse.Namespace) -> int:

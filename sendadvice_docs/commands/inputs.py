@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,9 @@ from sendadvice_docs.errors import InputError
 
 STDIN = "-"
 _ADVICE = (".yaml", ".yml", ".json")
+#: The names at the left margin in the beginning of a file tell an advice from a profile.
+_KEY = re.compile(rb"^([a-z_]+):", re.MULTILINE)
+_HEAD = 4096
 
 
 def stdin_name(path: str) -> str:
@@ -24,14 +28,26 @@ def _in_folder(folder: str) -> Iterator[str]:
     for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(_ADVICE) and not name.startswith("."):
-                yield os.path.join(place, name)
+            path = os.path.join(place, name)
+            if name.lower().endswith(_ADVICE) and not name.startswith(".") and not _is_profile(path):
+                yield path
+
+
+def _is_profile(path: str) -> bool:
+    """Return whether a file holds a council's settings, which may well stand among the advice: it is no advice."""
+    try:
+        with open(path, "rb") as file:
+            keys = set(_KEY.findall(file.read(_HEAD)))
+    except OSError:
+        return False
+    return {b"name", b"title"} <= keys and not keys & {b"schema_version", b"purpose", b"person"}
 
 
 def expand(paths: Sequence[str]) -> tuple[list[str], list[InputError]]:
     """Return the files that paths mean, each once and in the order given, and a fault for each path that means none.
 
-    A folder means the .yaml, .yml and .json files in it and its folders, in order of name, hidden ones left out.
+    A folder means the .yaml, .yml and .json files in it and its folders, in order of name; hidden ones and councils'
+    profiles are left out.
     """
     files: dict[str, str] = {}
     faults: list[InputError] = []

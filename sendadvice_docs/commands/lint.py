@@ -20,7 +20,7 @@ from sendadvice_docs.errors import InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sendadvice_docs.check import Report, Settings
+    from sendadvice_docs.check import Checked, Report, Settings
 
 USAGE = "PATH [PATH ...] [OPTIONS]\n       sendadvice lint --text FILE|- [OPTIONS]"
 EPILOG = """\
@@ -29,6 +29,8 @@ Examples:
   sendadvice lint inbox/ --summary
   sendadvice lint joe.yaml --select SC5 --ignore vague-provision
   sendadvice lint joe.yaml --format json > findings.json
+  sendadvice lint joe.yaml --diff
+  sendadvice lint joe.yaml --fix
   echo "Joe would benefit from a break." | sendadvice lint --text - --field provision/description
 
 Exit status:
@@ -65,6 +67,14 @@ def add_options(parser: Parser) -> None:
     passage.add_argument("--date-of-birth", type=day, metavar="DATE", help="such as 2012-11-03")
     passage.add_argument("--name", metavar="NAME", help="the name of the child or young person")
     passage.add_argument("--pronouns", type=one_of(*_PRONOUNS), metavar="PRONOUNS", help=", ".join(_PRONOUNS))
+    mending = parser.add_argument_group("To put right what can be put right safely")
+    mending.add_argument(
+        "--fix",
+        action="store_true",
+        help="change the files themselves where one safe change exists, and report what is left; what is read from "
+        "standard input is printed",
+    )
+    mending.add_argument("--diff", action="store_true", help="print what --fix would change, and write nothing")
     result = parser.add_argument_group("What to print")
     add_output_options(result)
     result.add_argument(
@@ -97,7 +107,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     return settings
 
 
-def _passage(options: argparse.Namespace, settings: Settings) -> Report:
+def _passage_report(data: bytes, options: argparse.Namespace, settings: Settings) -> Report:
     from sendadvice_docs.check import lint_text
     from sendadvice_docs.contract import prose_field_names
     from sendadvice_docs.model import Circumstances
@@ -106,7 +116,6 @@ def _passage(options: argparse.Namespace, settings: Settings) -> Report:
     known = prose_field_names()
     if field not in known:
         raise InputError(f"--field: there is no field “{field}” that holds text.{nearest_of(field, known)}")
-    data = read(options.text, options.max_size)
     name = "<text>" if options.text == STDIN else options.text
     if len(data) > options.max_size:
         raise InputError(f"{name}: this is larger than {options.max_size} bytes; --max-size allows more.")
@@ -124,19 +133,29 @@ def _passage(options: argparse.Namespace, settings: Settings) -> Report:
     return lint_text(text, field, circumstances, settings, name)
 
 
-def _files(paths: Sequence[str], settings: Settings) -> tuple[list[Report], list[InputError]]:
-    """Return a report for each file, and a fault for each path that could not be checked."""
-    from sendadvice_docs.check import lint
+def _passage(options: argparse.Namespace, settings: Settings) -> Checked:
+    from sendadvice_docs.check import Checked
+
+    data = read(options.text, options.max_size)
+    return Checked(options.text, data, _passage_report(data, options, settings))
+
+
+def _files(paths: Sequence[str], settings: Settings) -> tuple[list[Checked], list[InputError]]:
+    """Return what was found in each file, and a fault for each path that could not be checked."""
+    from sendadvice_docs.check import Checked, lint
     from sendadvice_docs.commands.progress import shown
 
     files, faults = expand(paths)
-    reports = []
+    checked = []
     for path in shown(files, "Checking"):
         try:
-            reports.append(lint(read(path, settings.max_bytes), stdin_name(path), settings))
+            data = read(path, settings.max_bytes)
+            report = lint(data, stdin_name(path), settings)
+            checked.append(Checked(path, data, report))
+            faults += [InputError(f"{fault} Until then it is checked as if it named none.") for fault in report.faults]
         except InputError as fault:
             faults.append(fault)
-    return reports, faults
+    return checked, faults
 
 
 def _print(reports: Sequence[Report], options: argparse.Namespace) -> None:
@@ -168,6 +187,14 @@ def _refuse_odd_calls(options: argparse.Namespace) -> None:
         raise InputError(f"{given[0]} goes with --text only; an advice file says it itself.")
     if options.text is None and not options.paths:
         raise InputError("Name a file or folder to check, or - for standard input. “sendadvice lint --help” shows how.")
+    if options.diff and (options.summary or options.format != "text"):
+        raise InputError("--diff prints what would change and nothing else; leave out --summary and --format.")
+    on_stdin = options.text == STDIN or STDIN in options.paths
+    if options.fix and not options.diff and on_stdin:
+        if len(options.paths) > 1:
+            raise InputError("With --fix, standard input (-) is mended by itself; name the files in another call.")
+        if options.summary or options.format != "text":
+            raise InputError("--fix prints the text it mended on standard input; leave out --summary and --format.")
 
 
 def _fails(reports: Sequence[Report], fail_on: str) -> bool:
@@ -181,16 +208,41 @@ def _fails(reports: Sequence[Report], fail_on: str) -> bool:
     )
 
 
+def _mended(checked: Sequence[Checked], options: argparse.Namespace, settings: Settings) -> list[Report]:
+    """Make or show the safe changes as the call asks; return what is found in the files as they are then."""
+    from sendadvice_docs.check import lint
+    from sendadvice_docs.commands.mending import put_right, show
+
+    # What is safe to change may hang on the settings of the profile that cannot be used.
+    sound = [one for one in checked if not one.report.faults]
+    if options.diff:
+        show(sound, max_bytes=settings.max_bytes, quiet=options.quiet)
+        return [one.report for one in checked]
+
+    def again(data: bytes, one: Checked) -> Report:
+        if options.text is not None:
+            return _passage_report(data, options, settings)
+        return lint(data, one.report.path, settings)
+
+    mended = iter(put_right(sound, again, max_bytes=settings.max_bytes, quiet=options.quiet))
+    return [one.report if one.report.faults else next(mended) for one in checked]
+
+
 def run(options: argparse.Namespace) -> int:
-    """Check what the call names and print what was found; return the exit status."""
+    """Check what the call names, mend what it may, and print what was found; return the exit status."""
     _refuse_odd_calls(options)
     settings = _settings(options)
     faults: list[InputError] = []
     if options.text is not None:
-        reports = [_passage(options, settings)]
+        checked = [_passage(options, settings)]
     else:
-        reports, faults = _files(options.paths, settings)
+        checked, faults = _files(options.paths, settings)
     for fault in faults:
         print(f"sendadvice: {fault}", file=sys.stderr)  # noqa: T201
-    _print(reports, options)
+    reports = [one.report for one in checked]
+    if options.fix or options.diff:
+        reports = _mended(checked, options, settings)
+    printed = options.diff or (options.fix and any(one.path == STDIN for one in checked))
+    if not printed:
+        _print(reports, options)
     return 2 if faults else int(_fails(reports, options.fail_on))

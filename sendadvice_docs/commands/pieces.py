@@ -77,7 +77,7 @@ def _pieces_of_file(report: Report, *, draft: bool) -> list[Piece]:
                 document=document,
                 title=f"{report.path} (advice {document + 1})" if several else report.path,
                 folder=f"{_stem(report.path)}-{document + 1}" if several else _stem(report.path),
-                refusal=_refusal(validated, blocking),
+                refusal="the profile it names cannot be used." if report.faults else _refusal(validated, blocking),
                 blocked=replace(report, findings=tuple(blocking)),
             )
         )

@@ -68,7 +68,9 @@ def _reports(options: argparse.Namespace, settings: Settings) -> tuple[list[Repo
     reports = []
     for path in shown(files, "Checking"):
         try:
-            reports.append(lint(read(path, settings.max_bytes), stdin_name(path), settings))
+            report = lint(read(path, settings.max_bytes), stdin_name(path), settings)
+            reports.append(report)
+            faults += report.faults
         except InputError as fault:
             faults.append(fault)
     return reports, faults

@@ -1,4 +1,4 @@
-"""A rule of short forms that nobody outside the service knows, unless the advice spells them out."""
+"""A rule of short forms and words that nobody outside the service knows, unless the advice spells them out."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sendadvice_docs import resources
-from sendadvice_docs.context import governing
+from sendadvice_docs.context import governing, own_words
 from sendadvice_docs.datafile import read_data
-from sendadvice_docs.language import Reading, read
+from sendadvice_docs.language import Reading, Stretch, read
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.source import Field
+from sendadvice_docs.spelling_out import spelled_out
 from sendadvice_docs.subject import Check, Hit, Subject
 from sendadvice_docs.words import compiled
 
 _SHORT = re.compile(
-    r"(?<![\w&'’/.-])(?P<short>C&F|PfA|[A-Z][A-Za-z]?[A-Z]{1,4}|[A-Z]{2,6})(?P<plural>s)?(?![\w&]|-\d|\.\w)"
+    r"(?<![\w&'’/.-])(?P<short>C&F|PfA|LeDeR|CoP|[A-Z][A-Za-z]?[A-Z]{1,4}|[A-Z]{2,6})(?P<plural>s)?(?![\w&]|-\d|\.\w)"
 )
 #: Words that an acronym may pass over.
 _PASSED = r"(?:(?:of|the|and|for|in|to|with|or|a|at|on)[\s-]+){0,2}"
 _LAST_CAPITALS = re.compile(r"(?<!\w)([A-Z]{2,})[ ,]{1,2}$")
 _NEXT_CAPITALS = re.compile(r"[ ,]{1,2}([A-Z]{2,})(?!\w)")
-_ARTICLE = re.compile(r"(?<!\w)(an?)\s+$", re.IGNORECASE)
-_VOWELS = "aeiou"
 _SMALL = frozenset({"AND", "THE", "NOT", "OF", "NO", "TO", "IN", "ON", "ALL", "DO"})
 
 
@@ -37,11 +36,53 @@ class _Jargon(NamedTuple):
     after: re.Pattern[str] | None
 
 
+#: So many capitals tell that a name of words that begin with them is meant: “Quiet Zone Bureau”, the “QZB panel”.
+_TELLING = 3
+_I = re.compile(r"(?<![\w'])(?:i|my|we|our|mine)(?![\w-])")
+#: “Staff call this being dysregulated”, “This is called echolalia”: what makes a word its own explanation's last word.
+_GLOSSED_BEFORE = re.compile(
+    r"(?:call(?:s|ed)?(?: (?:this|it|that|them))?|known as|named|term(?:s|ed)?|mean(?:s|ing)|described as|labelled"
+    r"|i\.e\.,?|or|that is,?|word for (?:this|it) is)\s+(?:being |an? |the )?[\"']?\Z"
+)
+_GLOSSED_AFTER = re.compile(
+    r"[\"']?(?:\s*\(|,? (?:which|that is|meaning|i\.e\.|in other words|or|by which (?:we|i|they) mean)\b|\s*[:=]"
+    r"|,?\s+(?:mean(?:s|ing)(?! that\b)|is when|is where|is the|are the)|, an? \w+)"
+)
+#: A word that stands in brackets by itself names what was just said plainly: “repeats what people say (echolalia)”.
+_BRACKETED_BEFORE = re.compile(r"\w+ \w+ \w+ ?\((?:called |an? )?[\"']?\Z")
+_BRACKETED_AFTER = re.compile(r"[\"']?\s?\)")
+#: “The court made the order (an SGO)”: so does a short form with its article in brackets.
+_ARTICLE_BEFORE = re.compile(r"\w \((?:an?|called an?|called|known as) [\"']?\Z")
+#: “Sometimes written CCE” tells what the letters stand for, whatever their number.
+_NAMED = (
+    r"(?:written|called|known as|shortened to|abbreviated(?: as| to)?|referred to as|short for|initials)\s+"
+    r"(?:as |the |an? )?[\"'(]?{}(?!\w)"
+)
+
+
 _UNKNOWN = _Jargon(means="", unsure=True, before=None, after=None)
 
 
 def _side(data: Mapping[str, Any], key: str, shape: str) -> re.Pattern[str] | None:
     return re.compile(shape.format(data[key])) if key in data else None
+
+
+@lru_cache(maxsize=256)
+def _in_full(means: str) -> re.Pattern[str]:
+    """Return the shape of a plain text that has a meaning in full: “children in need”, “looked after child”."""
+    words = (
+        r"child(?:ren)?(?:'s)?" if word == "child" else rf"{re.escape(word)}(?:'?s|s')?"
+        for word in re.split(r"[\s-]+", means)
+    )
+    whole = r"[\s-]+".join(words)
+    return re.compile(rf"(?<!\w){whole}(?!\w)")
+
+
+@lru_cache(maxsize=64)
+def _capitals(short: str) -> re.Pattern[str]:
+    """Return the shape of a name in capitals that a short form may stand for: “Quiet Zone Bureau”."""
+    words = r"[a-z]+(?:[\s-]+(?:of|the|and|for|in|to|with|&))*[\s-]+".join(short)
+    return re.compile(rf"(?<!\w){words}[a-z]+(?!\w)")
 
 
 @lru_cache(maxsize=64)
@@ -55,6 +96,7 @@ def _spelling(short: str) -> re.Pattern[str]:
         rf"{words}[\w'-]{{0,20}}(?: \w+)?\s*[(\[,=–-]\s*(?:or |known as |the |an? ){{0,2}}{form}"
         rf"|(?<!\w){form}[\"']?\s*"
         rf"(?:[(\[,=:–-]|stands for|is short for|means)\s*(?:or |that is |the |an? ){{0,2}}{words}"
+        rf"|{_NAMED.format(re.escape(short.lower()))}"
     )
 
 
@@ -70,24 +112,39 @@ class _Finder:
                 means=entry["means"],
                 unsure=bool(entry.get("unsure", False)),
                 before=_side(entry, "before", r"(?<!\w)(?:{})\s+$"),
-                after=_side(entry, "after", r"\s+(?:{})(?!\w)"),
+                after=_side(entry, "after", r"(?:\s+|-(?:based|led|informed)\s+)(?:{})(?!\w)"),
             )
             for short, entry in data["jargon"].items()
         }
         self.everyday = frozenset(data["everyday"].split())
         self.heads = compiled(data["heads"])
+        self.tails = compiled(data["tails"])
+        self.leads = re.compile(rf"(?<!\w)(?:{data['leads']})\s+\Z")
+        self.named_before = re.compile(rf"(?<!\w)(?:{data['named_before']})\s+\Z")
+        self.named_after = re.compile(rf"\s+(?:{data['named_after']})(?!\w)")
+        self.words = tuple((compiled(entry["find"]), str(entry["means"])) for entry in data.get("words", ()))
 
     def _kind(self, reading: Reading, start: int, short: str, end: int) -> _Jargon | None:
         """Return what is known of a short form at a place, with no meaning where it is not known; None if no jargon."""
         known = self.jargon.get(short.upper())
         if known is not None:
-            if known.before and not known.before.search(reading.plain, max(0, start - 30), start):
+            if self.named_before.search(reading.plain, max(0, start - 30), start) or self.named_after.match(
+                reading.plain, end
+            ):
                 return None
-            return None if known.after and not known.after.match(reading.plain, end) else known
+            if known.before is None and known.after is None:
+                return known
+            if known.before is not None and known.before.search(reading.plain, max(0, start - 30), start):
+                return known
+            return known if known.after is not None and known.after.match(reading.plain, end) else None
         if len(short) < 3 or not short.isupper() or short in self.everyday:
             return None
-        head = self.heads.match(reading.plain, end + 1) if reading.plain[end : end + 1] == " " else None
-        return _UNKNOWN if head else None
+        if self.leads.search(reading.plain, max(0, start - 30), start):
+            return _UNKNOWN
+        if reading.plain[end : end + 1] != " ":
+            return None
+        beside = self.heads.match(reading.plain, end + 1) or self.tails.match(reading.plain, end + 1)
+        return _UNKNOWN if beside else None
 
     def _among_capitals(self, text: str, start: int, end: int) -> bool:
         """Return whether a word beside it stands in capitals too: a sign or a shout, not a short form."""
@@ -97,20 +154,25 @@ class _Finder:
             for one in beside
         )
 
-    def _explained(self, short: str, known: _Jargon, readings: list[Reading]) -> bool:
+    def _explained(self, short: str, known: _Jargon, field: str, readings: list[tuple[str, Reading]]) -> bool:
         spelt = _spelling(short)
-        means = known.means.lower()
-        for reading in readings:
-            if short not in reading.text:
-                continue
-            if spelt.search(reading.plain):
+        full = _in_full(known.means.lower()) if known.means else None
+        for pointer, reading in readings:
+            here = pointer == field
+            if short in reading.text and spelt.search(reading.plain):
                 return True
-            if means and any(
-                short in reading.text[start:end] and means in reading.plain[start:end]
-                for start, end in reading.sentences
-            ):
+            if full is not None and here and full.search(reading.plain):
+                return True
+            if here and len(short) >= _TELLING and short.isalpha() and _capitals(short).search(reading.text):
                 return True
         return False
+
+    @staticmethod
+    def _is_said(field: Field, reading: Reading, start: int, end: int) -> bool:
+        """Return whether somebody else's own word it is, not the worker's about them."""
+        if own_words(field.name, reading, start) and _I.search(reading.plain):
+            return True
+        return governing(reading, start, end, ("quoted",), field=field.name) is not None
 
     def _found(self, field: Field) -> Iterator[tuple[int, int, str, bool, _Jargon]]:
         reading = read(field.text)
@@ -119,11 +181,36 @@ class _Finder:
             known = self._kind(reading, start, match["short"], end)
             if known is None or self._among_capitals(field.text, start, end):
                 continue
-            if governing(reading, start, end, ("quoted", "own_words"), field=field.name) is None:
+            plain = reading.plain
+            if _ARTICLE_BEFORE.search(plain, max(0, start - 20), start) and _BRACKETED_AFTER.match(plain, end):
+                continue
+            if not self._is_said(field, reading, start, end):
                 yield start, end, match["short"], match["plural"] is not None, known
 
+    def _words_found(self, field: Field) -> Iterator[tuple[Stretch, int, str]]:
+        """Yield where words of the trade stand in a field, with their number and what they mean."""
+        reading = read(field.text)
+        for number, (pattern, means) in enumerate(self.words):
+            for match in pattern.finditer(reading.plain):
+                if not self._is_said(field, reading, *match.span()):
+                    yield Stretch(*match.span()), number, means
+
+    def _words_of_trade(self, subject: Subject) -> Iterator[Hit]:
+        told: set[int] = set()
+        for field in subject.where(self.where):
+            for (start, end), number, means in sorted(self._words_found(field)):
+                if number in told:
+                    continue
+                told.add(number)
+                plain = read(field.text).plain
+                if _GLOSSED_BEFORE.search(plain, max(0, start - 40), start) or _GLOSSED_AFTER.match(plain, end):
+                    continue
+                if _BRACKETED_BEFORE.search(plain, max(0, start - 60), start) and _BRACKETED_AFTER.match(plain, end):
+                    continue
+                yield Hit(field.pointer, start, end, {"means": means}, "word")
+
     def check(self, subject: Subject) -> Iterator[Hit]:
-        readings = [read(field.text) for field in subject.fields]
+        readings = [(field.pointer, read(field.text)) for field in subject.fields]
         given = {*subject.profile.abbreviations, *subject.profile.known_names, *subject.circumstances.known_names}
         told: set[str] = set()
         for field in subject.where(self.where):
@@ -131,29 +218,24 @@ class _Finder:
                 if short in told or short in given:
                     continue
                 told.add(short)
-                if self._explained(short, known, readings):
+                if self._explained(short, known, field.pointer, readings):
                     continue
-                fix = None if known.unsure or plural else _fix(field.text, start, known.means, short)
+                fix = None if known.unsure or plural else spelled_out(field.text, start, end, known.means, short)
                 variant = ("unsure" if known.means else "unknown") if known.unsure else ""
                 yield Hit(field.pointer, start, end, {"means": known.means, "short": short}, variant, fix)
-
-
-def _fix(text: str, start: int, means: str, short: str) -> str | None:
-    """Return the short form spelled out for its place, or None where the sentence around it would have to change."""
-    article = _ARTICLE.search(text, max(0, start - 5), start)
-    if article and (article[1].lower() == "an") != (means[0].lower() in _VOWELS):
-        return None
-    begins = not text[:start].strip() or text[:start].rstrip()[-1] in ".!?\n"
-    return f"{means[0].upper() + means[1:] if begins else means} ({short})"
+        yield from self._words_of_trade(subject)
 
 
 def build(rule: Rule) -> Check:
     """Return the check for short forms that are jargon.
 
     `match.lexicon` names the file of `checks/lexicons` with `jargon` (short form: `means`, `unsure` where it stands for
-    different things in different councils, `before` and `after` for what must stand beside it), `everyday` short forms,
-    and `heads`: patterns of nouns (“team”) before which other capitals are a short form too. The first use in an advice
-    is the hit, with the values `means` and `short`, unless a sentence somewhere spells it out or the profile or the
+    different things in different councils, `before` and `after` for what must stand on one side of it), `everyday`
+    short forms, `heads` and `tails` (patterns of nouns, “team”, and verbs, “agreed”, before which other capitals are a
+    short form too), `leads` (what stands before such: “referred to”), `named_before` and `named_after` (what makes of
+    one the name of a show, a shop or a band), and `words` of the trade that are no short forms: groups of `find`
+    (patterns) and what they mean. The first use in an advice is the hit, with the values `means` and `short`, unless
+    a sentence somewhere spells it out, the same field has the meaning in full, or the profile or the
     advice lists it as known.
     """
     return _Finder(rule).check

@@ -7,7 +7,7 @@ picks the acts of one domain out of the fields of a rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sendadvice_docs.acts.judge import acts
 from sendadvice_docs.acts.statement import Act
@@ -19,35 +19,14 @@ from sendadvice_docs.subject import Check, Hit, Subject
 
 #: Which of a rule's messages speaks in which fields; elsewhere the usual one (`""`) does.
 _VARIANTS = {"provision": "provision", "outcomes": "outcome"}
-_ENTRIES = {"needs": "need", "outcomes": "outcome", "provision": "provision"}
 
 
-def _values(subject: Subject, field: Field) -> Mapping[str, str]:
-    """Return what fills the placeholders: `entry` (“need N1”, or nothing), and `name`, what the person is called."""
-    parts = field.pointer.split("/")
-    person = subject.circumstances
-    identifier = ""
-    if subject.advice is not None and len(parts) > 2 and parts[1] in _ENTRIES and parts[2].isdigit():
-        entries: Mapping[str, tuple[object, ...]] = {
-            "needs": subject.advice.needs,
-            "outcomes": subject.advice.outcomes,
-            "provision": subject.advice.provision,
-        }
-        listed = entries[parts[1]]
-        if int(parts[2]) < len(listed):
-            identifier = f"{_ENTRIES[parts[1]]} {getattr(listed[int(parts[2])], 'id', '')}".strip()
-    return {
-        "entry": identifier or "this text",
-        "name": person.preferred_name or (person.name.split() or ["the child or young person"])[0],
-    }
-
-
-def _hits(subject: Subject, field: Field, domain: str) -> Iterator[Hit]:
+def _hits(field: Field, domain: str) -> Iterator[Hit]:
     found: tuple[Act, ...] = acts(field.text, field.name)
     for act in found:
         if act.domain == domain and not own_words(field.name, read(field.text), act.start):
             variant = _VARIANTS.get(field.name.split("/")[0], "")
-            yield Hit(field.pointer, act.start, act.end, values=_values(subject, field), variant=variant)
+            yield Hit(field.pointer, act.start, act.end, variant=variant)
 
 
 def build(rule: Rule) -> Check:
@@ -56,6 +35,6 @@ def build(rule: Rule) -> Check:
 
     def check(subject: Subject) -> Iterator[Hit]:
         for field in subject.where(rule.where):
-            yield from _hits(subject, field, domain)
+            yield from _hits(field, domain)
 
     return check

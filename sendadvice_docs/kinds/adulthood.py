@@ -14,12 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sendadvice_docs import resources
 from sendadvice_docs.ages import year_group_of
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.language import Reading, read
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Circumstances
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.source import Field
@@ -38,11 +40,14 @@ _ENOUGH = 2
 _SHORTEST = 3
 _FAMILY = "views/family/text"
 _PARENT_SPEAKS = re.compile(r"(?<![\w'])(?:i|we)(?!\w)")
+#: A note that leaves its subject out: “Cannot be left”.
+_ABLE = re.compile(r"(?:cannot|can't|can|could|would|does|doesn't|needs?|never|has never)(?!\w)")
 _NEXT_STATEMENT = re.compile(r"(?:\b(?:and|but|so|while|because)|,)\s*$")
 _FRAGMENT = 6
 _PERSON = frozenset(
     {"he", "she", "they", "his", "her", "their", "him", "them", "himself", "herself", "i'd", "my", "me"}
 )
+_SPEAKERS = frozenset({"i", "we", "i'm", "i've", "we're", "our", "mum", "dad", "mother", "father", "parents", "family"})
 _SUBJECTS = frozenset({"he", "she", "they"})
 _PRONOUNS = {
     "he/him": ("he", "him", "his"),
@@ -86,7 +91,7 @@ class _Lexicon:
     """The topics and wordings of `checks/lexicons/adulthood.yaml`, compiled."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.areas: Mapping[str, re.Pattern[str]] = {name: compiled(topics) for name, topics in data["areas"].items()}
+        self.areas: Mapping[str, Patterns] = {name: compiled(topics) for name, topics in data["areas"].items()}
         self.chosen = compiled((data["chosen"],))
         self.put_off = compiled((data["put_off"],))
         self.others = compiled((f"(?:{data['others']})",))
@@ -97,18 +102,31 @@ class _Lexicon:
             for pronouns, (subject, object_, possessive) in _PRONOUNS.items()
         }
         self.answers = compiled(data["answers"])
+        self.of_the_work = compiled((data["of_the_work"],))
         self.statements = compiled((f"(?:{data['statements']})",))
         self.abilities = compiled((data["abilities"],))
         self.plain_topics = frozenset(data["plain_topics"].split())
         self.headings = frozenset(data["headings"].split())
         self.process = _forms(data["process"])
-        self.vocabulary = _forms(data["vocabulary"])
+        self.words = {area: _forms(words) for area, words in data["vocabulary"].items()}
+        self.vocabulary = frozenset().union(*self.words.values())
         self.care = _forms(data["care"])
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
     return _Lexicon(read_data(resources.resource("checks", "lexicons", "adulthood.yaml")))
+
+
+@lru_cache(maxsize=1)
+def _words_in_areas() -> Mapping[str, Patterns]:
+    """Return what finds the words of each area."""
+    known = _lexicon()
+    return {
+        area: compiled(("|".join(sorted(map(re.escape, words))),))
+        for area, words in known.words.items()
+        if area in known.areas
+    }
 
 
 class _Judge:
@@ -128,6 +146,15 @@ class _Judge:
         for field in fields:
             yield from self._areas(field)
 
+    def touched(self, fields: Iterable[Field]) -> Iterator[str]:
+        """Yield each area that a word said of the young person belongs to, whether or not it says much of it."""
+        for field in fields:
+            reading = read(field.text)
+            for start, end in () if is_own(field) else reading.sentences:
+                for area, patterns in _words_in_areas().items():
+                    if self._is_about(reading, (start, end), patterns, field, closely=True):
+                        yield area
+
     def _areas(self, field: Field) -> Iterator[str]:
         reading = read(field.text)
         own = is_own(field)
@@ -137,7 +164,11 @@ class _Judge:
                 continue
             left = self._left_of(sentence)
             answered = left > 0 and _lexicon().answers.search(sentence) is not None
-            found = [area for area in _lexicon().areas if self._is_about(reading, start, end, area, field)]
+            found = [
+                area
+                for area, topics in _lexicon().areas.items()
+                if self._is_about(reading, (start, end), topics, field)
+            ]
             if not found and (self._lives(sentence) or (_is_voice(field) and self._names(sentence))):
                 found = [_SOME]
             if self._says_something(sentence, left, found, field):
@@ -176,19 +207,37 @@ class _Judge:
             _bare_words(sentence)
         )
 
+    def _of_the_work(self, sentence: str) -> bool:
+        """Return whether a sentence tells of work to be done and of nobody: “Health is dealt with by colleagues”."""
+        words = _bare_words(sentence)
+        lexicon = _lexicon()
+        if (
+            _ABLE.match(sentence)
+            or words & (self._all_names | _PERSON | _SPEAKERS)
+            or words & (lexicon.vocabulary | lexicon.care)
+        ):
+            return False
+        return lexicon.of_the_work.search(sentence) is not None
+
     def _says_something(self, sentence: str, left: int, found: list[str], field: Field) -> bool:
         if not found:
-            return left >= _ENOUGH or (is_own(field) and self._can_or_has(sentence))
+            return (left >= _ENOUGH and not self._of_the_work(sentence)) or (
+                is_own(field) and self._can_or_has(sentence)
+            )
         if _ANY_AREA in found:
             return True
         if field.name.startswith(("views/", "aspirations")) or left >= _ENOUGH:
             return True
         return left > 0 or _lexicon().statements.search(sentence) is not None
 
-    def _is_about(self, reading: Reading, start: int, end: int, area: str, field: Field) -> bool:
-        """Return whether a sentence says something of the young person in an area."""
-        for match in _lexicon().areas[area].finditer(reading.plain, start, end):
+    def _is_about(
+        self, reading: Reading, sentence: tuple[int, int], topics: Patterns, field: Field, *, closely: bool = False
+    ) -> bool:
+        """Return whether a sentence says something of the young person in an area; `closely`, names them beside it."""
+        for match in topics.finditer(reading.plain, *sentence):
             clause = reading.clause_at(match.start())
+            if closely and not (_is_voice(field) or self._speaks_of(reading.plain[clause.start : clause.end])):
+                continue
             before = reading.plain[clause.start : match.start()]
             of_parent = field.name == _FAMILY and _PARENT_SPEAKS.search(before) is not None
             if not of_parent and not self._is_of_others(before):
@@ -197,6 +246,10 @@ class _Judge:
             if _lexicon().about_the_person[self._pronouns].search(said):
                 return True
         return False
+
+    def _speaks_of(self, clause: str) -> bool:
+        """Return whether a clause names the young person, or means them by “he” or “her”."""
+        return _ABLE.match(clause) is not None or not _bare_words(clause).isdisjoint(self._own | _PERSON)
 
     def _is_of_others(self, before: str) -> bool:
         """Return whether what stands before a topic in its clause makes somebody else do it."""
@@ -249,7 +302,8 @@ def _each(subject: Subject, where: tuple[str, ...]) -> Iterator[Hit]:
     missing = [area for area in _lexicon().areas if area != _ANY_AREA]
     for need in subject.advice.needs:
         missing = [area for area in missing if area not in need.pfa or not need.description]
-    for found in _Judge(subject.circumstances).areas(subject.where(where)):
+    judge = _Judge(subject.circumstances)
+    for found in chain(judge.areas(subject.where(where)), judge.touched(subject.where(where))):
         missing = [] if found == _ANY_AREA else [area for area in missing if area != found]
         if not missing:
             return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from sendadvice_docs.context import governing
@@ -17,26 +19,30 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _BETWEEN = re.compile(r"[\W_]*")
 
 
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
-class _Text(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Text:
     """A field as words, and each of its sentences as the numbers of its first word and of the one after its last."""
 
     field: Field
-    words: tuple[_Word, ...]
+    words: list[str]
     sentences: tuple[tuple[int, int], ...]
 
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Return where each word stands; few fields are ever asked."""
+        reading = read(self.field.text)
+        return [match.span() for sentence in reading.sentences for match in _WORD.finditer(reading.plain, *sentence)]
+
     def key(self, first: int, last: int) -> tuple[str, ...]:
-        return tuple(word.text for word in self.words[first:last])
+        return tuple(self.words[first:last])
+
+    def stretch(self, first: int, last: int) -> Stretch:
+        """Return the stretch of the words `first` to `last` (exclusive)."""
+        return Stretch(self.spans[first][0], self.spans[last - 1][1])
 
     def said(self, first: int, last: int, how: str) -> bool:
         """Return whether the words `first` to `last` (exclusive) are `quoted`, or somebody's `own_words`."""
-        start, end = self.words[first].start, self.words[last - 1].end
-        return governing(read(self.field.text), start, end, (how,), field=self.field.name) is not None
+        return governing(read(self.field.text), *self.stretch(first, last), (how,), field=self.field.name) is not None
 
 
 class _Place(NamedTuple):
@@ -47,14 +53,13 @@ class _Place(NamedTuple):
 
 def _text(field: Field) -> _Text:
     reading = read(field.text)
-    words = tuple(_Word(match[0], *match.span()) for match in _WORD.finditer(reading.plain))
-    sentences, at = [], 0
-    for _, end in reading.sentences:
-        first = at
-        while at < len(words) and words[at].start < end:
-            at += 1
-        if at > first:
-            sentences.append((first, at))
+    words: list[str] = []
+    sentences = []
+    for start, end in reading.sentences:
+        first = len(words)
+        words += _WORD.findall(reading.plain, start, end)
+        if len(words) > first:
+            sentences.append((first, len(words)))
     return _Text(field, words, tuple(sentences))
 
 
@@ -115,7 +120,7 @@ class _Finder:
             while (
                 at + length < len(text.words)
                 and known.first + length < len(other.words)
-                and text.words[at + length].text == other.words[known.first + length].text
+                and text.words[at + length] == other.words[known.first + length]
             ):
                 length += 1
             wanted = self.sibling_run if text.field.name == other.field.name else self.run
@@ -131,8 +136,7 @@ class _Finder:
             found: list[tuple[Stretch, str]] = []
             for copy, first in self._copies(text, sentences, runs):
                 if not self._allowed(subject, copy, first):
-                    stretch = Stretch(text.words[copy.first].start, text.words[copy.last - 1].end)
-                    found.append((stretch, first.text.field.pointer))
+                    found.append((text.stretch(copy.first, copy.last), first.text.field.pointer))
             for first_word, last_word in text.sentences:
                 if last_word - first_word >= self.sentence:
                     sentences.setdefault(text.key(first_word, last_word), _Place(text, first_word, last_word))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sendadvice_docs.context import governing
+from sendadvice_docs.context import governing, own_words
+from sendadvice_docs.fixes import Fixes
 from sendadvice_docs.language import Reading, Stretch, read
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
@@ -36,7 +37,9 @@ class _Patterns:
     def __init__(self, match: Mapping[str, Any]) -> None:
         self.find = compiled(match.get("find", ()))
         self.always = compiled(match.get("always", ()))
+        self.worker = compiled(match.get("worker", ()))
         self.cased = re.compile("|".join(match.get("cased", ())) or _NEVER.pattern)
+        self.cased_needs = re.compile(str(match.get("cased_needs", "" if "cased" in match else _NEVER.pattern)))
         self.sentences = compiled(match.get("sentences", ()))
         self.openings = compiled(match.get("openings", ()))
         self.whole = re.compile("|".join(match.get("whole", ())) or _NEVER.pattern)
@@ -49,24 +52,32 @@ class _Patterns:
         if self.whole.fullmatch(reading.text.strip()):
             yield Stretch(*_stripped(reading.text))
             return
-        excused = [Stretch(*match.span()) for match in self.excepted.finditer(reading.plain)]
-        for pattern, text, as_sentence, excusable in (
-            (self.always, reading.plain, False, False),
-            (self.find, reading.plain, False, True),
-            (self.cased, reading.text, False, True),
-            (self.sentences, reading.plain, True, True),
-        ):
-            for match in pattern.finditer(text):
-                start, end = match.span()
-                if any(first < end and start < last for first, last in excused):
-                    continue
-                if excusable and self._is_excused(reading, start, end, field):
-                    continue
-                yield reading.sentence_at(start) if as_sentence else Stretch(start, end)
+        found = list(self._matches(reading, field))
+        excused = [match.span() for match in self.excepted.finditer(reading.plain)] if found else []
+        for match, as_sentence, excusable in found:
+            start, end = match.span()
+            if any(first < end and start < last for first, last in excused):
+                continue
+            if excusable and self._is_excused(reading, start, end, field):
+                continue
+            yield reading.sentence_at(start) if as_sentence else Stretch(start, end)
 
-        for sentence in reading.sentences:
-            if self.openings.match(reading.plain, *sentence) and not self._is_excused(reading, *sentence, field):
-                yield sentence
+        if self.openings.may_be_in(reading.plain):
+            for sentence in reading.sentences:
+                if self.openings.match(reading.plain, *sentence) and not self._is_excused(reading, *sentence, field):
+                    yield sentence
+
+    def _matches(self, reading: Reading, field: str) -> Iterator[tuple[re.Match[str], bool, bool]]:
+        """Yield every match, whether it stands for its whole sentence, and whether it can be excused."""
+        plain = reading.plain
+        yield from ((match, False, False) for match in self.always.finditer(plain))
+        yield from ((match, False, True) for match in self.find.finditer(plain))
+        for match in self.worker.finditer(plain):
+            if not own_words(field, reading, match.start()):
+                yield match, False, True
+        if self.cased_needs.search(reading.text):
+            yield from ((match, False, True) for match in self.cased.finditer(reading.text))
+        yield from ((match, True, True) for match in self.sentences.finditer(plain))
 
     def _is_excused(self, reading: Reading, start: int, end: int, field: str) -> bool:
         if self.unless and governing(reading, start, end, self.unless, field=field) is not None:
@@ -83,19 +94,21 @@ def _stripped(text: str) -> tuple[int, int]:
 def build(rule: Rule) -> Check:
     """Return the check for a rule of patterns.
 
-    `match.find` are patterns (see `sendadvice_docs.words`) whose match is the finding, `match.cased` are regular
-    expressions for text as written, `match.sentences` are patterns whose whole sentence is the finding,
-    `match.openings` patterns a sentence begins with that is the finding as a whole, and `match.whole` regular
-    expressions that fit a text from end to end. `match.except` are patterns a match must not
-    overlap, `match.about` patterns that excuse every match in their sentence, and `match.unless` names states that
-    excuse a match. Neither excuses `match.always`.
+    `match.find` are patterns (see `sendadvice_docs.words`) whose match is the finding, `match.worker` the same but
+    where a text is somebody's own words, `match.cased` are regular expressions for text as written (tried only where
+    `match.cased_needs` is found), `match.sentences` are patterns whose whole sentence is the finding, `match.openings`
+    patterns a sentence begins with that is the finding as a whole, and `match.whole` regular expressions that fit a
+    text from end to end. `match.except` are patterns a match must not overlap, `match.about` patterns that excuse every
+    match in their sentence, and `match.unless` names states that excuse a match. Neither excuses `match.always`.
+    `match.fixes` say what may safely take the place of a match.
     """
     patterns = _Patterns(rule.match)
+    fixes = Fixes(rule.match.get("fixes", ()))
 
     def check(subject: Subject) -> Iterator[Hit]:
         for field in subject.where(rule.where):
             reading = read(field.text)
             for start, end in joined(patterns.stretches(reading, field.name), field.text):
-                yield Hit(field.pointer, start, end)
+                yield Hit(field.pointer, start, end, fix=fixes.text(subject.circumstances, reading, start, end))
 
     return check

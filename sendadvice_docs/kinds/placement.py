@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from sendadvice_docs import labels
 from sendadvice_docs.ages import attains
 from sendadvice_docs.language import plain
 from sendadvice_docs.linked import placements
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Person, Provision
 from sendadvice_docs.profile import Profile
 from sendadvice_docs.routing import ADULTHOOD, Placement, adult_at
@@ -55,8 +55,8 @@ class _Case:
     legal_bases: frozenset[str]
     deliveries: frozenset[str]
     differs: bool
-    services: Sequence[tuple[str, re.Pattern[str]]]
-    unless: re.Pattern[str]
+    services: Sequence[tuple[str, Patterns]]
+    unless: Patterns
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> _Case:

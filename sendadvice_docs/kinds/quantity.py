@@ -8,19 +8,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from sendadvice_docs.commitments import committed, deliverers
-from sendadvice_docs.exemplar import entry_of, model_sentence, provision_at
+from sendadvice_docs.exemplar import entry_of, missing_parts, model_sentence, provision_at
 from sendadvice_docs.language import Reading, Stretch, Term, read
 from sendadvice_docs.model import Advice, Provision
 from sendadvice_docs.quantities import Measure, quantities, spelled_out
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
-from sendadvice_docs.words import compiled
+from sendadvice_docs.words import as_one, compiled
 
 #: A statement of fewer words than this is a heading, and says nothing on its own.
 _HEADING = 3
 #: Equipment that no worker is said to use is provided where it stands among the first words of its sentence.
 _NEAR_THE_HEAD = 6
-_TELLING = re.compile(r"\b(?:have|has|had|is|are|was|will|they|he|she|who|which)\b")
+#: Before somebody who delivers: that is provided besides the equipment.
+_BESIDES = re.compile(
+    r"(?:\band|\bplus|\bas well as|\balong with|&|\+)"
+    r"(?: (?:an?|one|two|some|extra|hours|support|help|time|visits|from|the|with|of|more))*"
+    r"(?: [a-z-]+)? \Z"
+)
+_TELLING = re.compile(
+    r"\b(?:(?:care|support) package|package of|help with|support with"
+    r"|have|has|had|is|are|was|will|they|he|she|who|which)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class _Entry:
 
 
 def _ended(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(f"(?:{compiled(spelled_out(one) for one in patterns).pattern})\\Z")
+    return as_one((spelled_out(one) for one in patterns), r"\Z")
 
 
 class _Unquantified:
@@ -78,9 +87,12 @@ class _Unquantified:
         things = [term for term in reading.terms(self.things) if self._thing(reading, term)]
         if not things:
             return False
+        if any(_BESIDES.search(reading.plain, things[0].end, one.start) for one in deliverers(reading)):
+            # “A car seat, and an outreach worker”: the worker's hours are still to be told.
+            return False
         if any(one.measure is Measure.DATE for one in quantities(reading.text)):
             return True
-        return any(self._counted(reading, one) for one in things)
+        return all(self._counted(reading, one) for one in things)
 
     def _counted(self, reading: Reading, thing: Term) -> bool:
         """Return whether it is told how many there are: “two gates”, “a gate”, and “bath seat”, which is one."""
@@ -136,7 +148,11 @@ class _Unquantified:
             if description and self._said(description):
                 continue
             which = entry.provision.id if entry.provision and entry.provision.id else "This provision"
-            values = {"which": which, "model": model_sentence(entry.provision)}
+            values = {
+                "which": which,
+                "missing": missing_parts(entry.provision),
+                "model": model_sentence(entry.provision),
+            }
             yield Hit(entry.pointer, None, None, values, self._variant(description))
 
 

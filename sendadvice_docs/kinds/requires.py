@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sendadvice_docs import labels
 from sendadvice_docs.ages import age_on
 from sendadvice_docs.language import plain
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Advice
 from sendadvice_docs.routing import ADULTHOOD
 from sendadvice_docs.rule import Rule
@@ -38,7 +38,7 @@ class _LivesAlone:
 
     def __init__(self, match: Mapping[str, Any]) -> None:
         self._living = frozenset(match.get("alone", {}).get("living", ()))
-        self._told: re.Pattern[str] = compiled(match.get("alone", {}).get("told", ()))
+        self._told: Patterns = compiled(match.get("alone", {}).get("told", ()))
 
     def __call__(self, advice: Advice, subject: Subject) -> bool:
         if not is_adult(advice, subject):

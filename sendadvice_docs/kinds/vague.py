@@ -13,13 +13,14 @@ from sendadvice_docs.context import governing
 from sendadvice_docs.excuses import EXCUSES
 from sendadvice_docs.exemplar import entry_of, model_sentence, provision_at
 from sendadvice_docs.language import Reading, read
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Circumstances
 from sendadvice_docs.quantities import Measure, quantities, spelled_out
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.source import Field
 from sendadvice_docs.stated import Wording
 from sendadvice_docs.subject import Check, Hit, Subject
-from sendadvice_docs.words import compiled
+from sendadvice_docs.words import as_one, compiled
 
 #: Two wordings of one sentence this near to one another (in characters) are one finding.
 _NEAR = 80
@@ -41,7 +42,7 @@ _MEASURES = frozenset({Measure.AMOUNT, Measure.MONEY})
 class _Family:
     name: str
     variant: str
-    find: re.Pattern[str]
+    find: Patterns
     excuses: tuple[Callable[[Wording], bool], ...]
     where: tuple[str, ...]
     measures: bool
@@ -94,12 +95,12 @@ def _measured(reading: Reading, end: int) -> int | None:
 
 def _bare(match: Mapping[str, Any]) -> re.Pattern[str]:
     bare = {name: _spelt(part, match.get("spellings", {})) for name, part in match["bare"].items()}
-    noun = f"(?:(?:{bare['adjectives']}) ){{0,4}}(?:{bare['nouns']})"
+    noun = f"(?:(?:{bare['adjectives']})(?:,? and|,)? ){{0,4}}(?:{bare['nouns']})"
     tails = f"(?:,? (?:{bare['tails']}))"
     phrase = f"(?:{bare['leads']} )?({noun}(?: and {noun})?){tails}{{0,3}}\\W*"
     verb = f"(?:{bare['verbs']})(?: (?:{bare['objects']}))?"
     about = f"({noun}(?: and {noun})? {bare['abouts']})\\W*"
-    return compiled([phrase, about, f"(?:[\\w'’-]+ ){{0,6}}?({verb}{tails}{{0,3}})\\W*"])
+    return as_one([phrase, about, f"(?:[\\w'’-]+ ){{0,6}}?({verb}{tails}{{0,3}})\\W*"])
 
 
 def _joined(found: list[_Found], text: str, reading: Reading) -> Iterator[_Found]:

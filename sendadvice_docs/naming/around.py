@@ -27,9 +27,11 @@ _AFTER = re.compile(
     r"(?P<whose>(?:(?:his|her|their|our|my|the|a|an|one of (?:his|her)|from|current|former|new|lead|old|[\w-]+'s)\s+)*)"
     r"(?P<words>[\w-]+(?:\s+[\w-]+){0,4})"
 )
-_ROLE_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:at|from|in|for|who|and|with|on|of)\b)")
+_ROLE_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:at|from|in|for|who|and|with|on|of|there|here|since)\b)")
 _OWN_TITLE = re.compile(r"(?:mr|mrs|ms|miss|mx)\.?\s+$")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_OWN_TOY = re.compile(r"(?:\b(?:his|her|their|my)|'s)\s+(?:[\w-]+\s+){0,2}[\w-]+$")
+_ORDER = re.compile(r"(?<![\w'])(?<!\bhis )(?<!\bher )(?<!\bmy )(?<!\bour )(?:sister|brother|father|mother)\s+$")
 _CALLS = re.compile(r"\bcalls? (?:it|him|her|them|(?:the|his|her|their) [\w-]+)\s+[\"']?$")
 _THE = re.compile(r"\bthe (?:[\w'-]+ (?:and|&) )?$")
 _FAMILY = re.compile(
@@ -78,6 +80,7 @@ class Around:
         self.characters = _set(figures["characters"])
         self.ties, self._roles = _set(data["ties"] + " " + data["parents"]), _set(data["roles"])
         self._animals, self._named_things = _set(data["animals"]), _set(data["named_things"])
+        self._toys = _set(data["toys"])
         self._strangers, self._things = _set(data["strangers"]), _set(data["things"])
         #: What people, animals and jobs are called, and nobody by name.
         self.common = self.ties | self._roles | self._animals | self._strangers
@@ -182,6 +185,8 @@ class Around:
                 return Tie.PERSON
             if last in self._animals or (called and last in self._named_things):
                 return Tie.ANIMAL
+            if last in self._toys and _OWN_TOY.search(head):
+                return Tie.ANIMAL
             if called and self._stranger.search(head):
                 return Tie.PERSON
             if called and not self._animals.isdisjoint(head.split()):
@@ -207,6 +212,8 @@ class Around:
     def at_work(self, before: str, after: str) -> bool:
         """Return whether the bearer is brought in as somebody at work: “her social worker Jan”, “Jan, the OT”."""
         before = _OWN_TITLE.sub("", before)
+        if _ORDER.search(before) and self._pattern("ordained").match(after):
+            return True
         if self._papers.search(before):
             return True
         found = self._brought_in_by(before, after)

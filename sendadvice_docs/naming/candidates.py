@@ -136,6 +136,12 @@ def _is_called_sister(run: tuple[Capital, ...], begin: int) -> bool:
     return begin > 0 and run[begin - 1].key in ("sister", "father", "brother") and not run[begin - 1].initial
 
 
+def _is_word(run: tuple[Capital, ...], at: int) -> bool:
+    """Return whether a single letter is the word “A” or “I” that opens a sentence, and no initial."""
+    one = run[at]
+    return one.key in ("a", "i") and one.initial and at + 1 < len(run) and run[at + 1].start == one.over + 1
+
+
 def _candidate(run: tuple[Capital, ...], known: Known) -> Candidate | None:
     words = around()
     if len(run) == 1 and run[0].initial and run[0].key in words.not_names and run[0].key not in known.words:
@@ -153,7 +159,7 @@ def _candidate(run: tuple[Capital, ...], known: Known) -> Candidate | None:
         last -= 1
     tail = any(word.key in words.institutions for word in run[first + 1 :]) and not run[first].shouted
     begin = first
-    while begin and kinds[begin - 1] is Kind.INITIAL:
+    while begin and kinds[begin - 1] is Kind.INITIAL and not _is_word(run, begin - 1):
         begin -= 1
     before = kinds[begin - 1] if begin else None
     return Candidate(

@@ -82,7 +82,8 @@ def _in_sentence(text: str, sentence: Stretch) -> Iterator[Capital]:
     flat = _capitals_tell_nothing(text[sentence.start : sentence.end], len(found))
     for match in found:
         at = match.start()
-        if (at and text[at - 1] in "@._#\\") or text[match.end() : match.end() + 1] in {"@", "_"}:
+        after = text[match.end() : match.end() + 1]
+        if (at and text[at - 1] in "@._#\\") or after in {"@", "_"} or after.isdigit():
             continue
         yield _capital(match, initial=flat or _begins(text, sentence.start, at))
 

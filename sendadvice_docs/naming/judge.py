@@ -195,7 +195,7 @@ class _Text:
         if first is Kind.KNOWN:
             return last in (Kind.SURNAME, Kind.GIVEN)
         if first is Kind.INITIAL:
-            return last in (Kind.SURNAME, Kind.GIVEN, Kind.OTHER)
+            return last in (Kind.SURNAME, Kind.GIVEN) or (last is Kind.OTHER and not one.words[-1].shouted)
         if last is Kind.KNOWN:
             return first in NAMES and not (one.initial and first is not Kind.GIVEN)
         if last is Kind.SURNAME:

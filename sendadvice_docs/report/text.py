@@ -80,6 +80,12 @@ def _totals(reports: Iterable[Report]) -> Counter[str]:
     return total
 
 
+def _mendable(reports: Iterable[Report]) -> str:
+    """Return how many passages `--fix` can put right, as a sentence; "" where it can none."""
+    number = sum(one.fix is not None and one.accepted is None for report in reports for one in report.findings)
+    return f" The option --fix can put {number} of them right, and --diff shows how." if number else ""
+
+
 def _conclusion(reports: Sequence[Report], *, width: int, colour: bool) -> str:
     counts = _totals(reports)
     where = count_of(len(reports), "file")
@@ -97,7 +103,7 @@ def _conclusion(reports: Sequence[Report], *, width: int, colour: bool) -> str:
         then = "No errors; please look at the warnings before you send this advice."
     else:
         then = "No errors and no warnings; these are worth a look."
-    return style(wrap(f"{tally} in {where}. {then}{kept}", width), "bold", colour=colour)
+    return style(wrap(f"{tally} in {where}. {then}{_mendable(reports)}{kept}", width), "bold", colour=colour)
 
 
 def render(reports: Sequence[Report], *, colour: bool, width: int) -> str:

@@ -109,8 +109,7 @@ def _settle_text(text: etree._Element) -> None:
     for (name, *count), following in pieces:
         breaks = int(count[0]) if count else 1
         if name == "paragraph" and _divisible(at):
-            _new_text(at, "\n" * (breaks - 1))
-            at = _divide(at)
+            at = _divide(_new_text(at, "\n" * (breaks - 1)))
         else:
             for _ in range(breaks):
                 at = _after(at, *_ELEMENTS[name])

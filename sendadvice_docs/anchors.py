@@ -1,0 +1,315 @@
+"""What a text must hold for a pattern to be in it: the words it can begin with, or words it cannot do without.
+
+Hundreds of patterns are asked of every field, and nearly all of them are in none. A pattern is read here without
+compiling it, as far as is needed to say which words it can begin with; a text is then asked for its words once, and
+only patterns with a word in it are compiled and tried, at the places where that word stands.
+
+An anchor is a word (`school`), the first letters of one (`sch*`), `#` for a word that begins with a figure, or a mark
+such as `£`. None means that nothing certain can be said, and that the pattern has to be tried everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+#: How many letters of a word of which only the beginning is known are looked for.
+PREFIX = 3
+FIGURE = "#"
+#: More beginnings than this are no anchor.
+_MOST = 4000
+
+#: Words that stand in so many sentences that they tell little.
+_COMMON = frozenset(
+    {"a", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "for", "from", "had", "has"}
+    | {"have", "he", "her", "him", "his", "if", "in", "into", "is", "it", "its", "no", "not", "of", "on", "one", "or"}
+    | {"our", "she", "so", "some", "that", "the", "their", "them", "there", "they", "this", "to", "was", "we", "were"}
+    | {"what", "when", "where", "which", "who", "will", "with", "would", "you", "i", "my", "me", "s", "t"}
+)
+
+Anchors = frozenset[str] | None
+
+
+class _Part(NamedTuple):
+    """A piece of a pattern: its sort, what it holds, and whether it may be left out or be there several times."""
+
+    sort: str
+    value: str = ""
+    inside: tuple[tuple[_Part, ...], ...] = ()
+    optional: bool = False
+    repeated: bool = False
+
+
+_PIECE = re.compile(
+    r"""(?x)
+    (?P<zero>\\[bBAZ]|[\^$])
+  | (?P<look>\(\?<?[=!])
+  | (?P<open>\((?:\?(?:P<\w+>|:|>))?)
+  | (?P<close>\))
+  | (?P<bar>\|)
+  | (?P<word>[^\W\d_]+)~
+  | \{(?P<cls>[a-z_]+)\}
+  | (?P<figure>\\d|\[(?:0-9|\d-\d|\d)+\])
+  | (?P<set>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[wWsSD1-9]|\.)
+  | (?P<gap>\ ?…\ ?|\ +)
+  | (?P<hyphen>-)
+  | \\u(?P<point>[0-9a-f]{4})
+  | \\(?P<escaped>.)
+  | (?P<plain>[^\W\d_]+(?![~?*+{])|.)
+    """,
+    re.DOTALL,
+)
+_TIMES = re.compile(r"([?*+]|\{(\d*)(?:,\d*)?\})[?+]?")
+
+
+def _quantified(pattern: str, at: int, part: _Part) -> tuple[_Part, int]:
+    times = _TIMES.match(pattern, at)
+    if times is None:
+        return part, at
+    optional = times[1] in ("?", "*") or (times[2] is not None and int(times[2] or 0) == 0)
+    return part._replace(optional=optional, repeated=times[1] != "?"), times.end()
+
+
+def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[tuple[tuple[_Part, ...], ...], int]:
+    """Return the alternatives of a pattern from a place on, each as its parts, and where they end."""
+    every: list[tuple[_Part, ...]] = []
+    parts: list[_Part] = []
+    while at < len(pattern):
+        piece = _PIECE.match(pattern, at)
+        if piece is None:
+            raise ValueError(f"this pattern cannot be read: {pattern}")
+        at, sort = piece.end(), str(piece.lastgroup)
+        if sort == "close":
+            if not nested:
+                raise ValueError(f"a bracket is closed that was never opened in: {pattern}")
+            return (*every, tuple(parts)), at
+        if sort == "bar":
+            every.append(tuple(parts))
+            parts = []
+            continue
+        if sort in ("look", "open"):
+            inside, at = _parsed(pattern, at, nested=True)
+            part = _Part("zero" if sort == "look" else "group", inside=inside)
+        else:
+            value = chr(int(piece[sort], 16)) if sort == "point" else piece[sort]
+            part = _Part("plain" if sort in ("escaped", "point") else sort, value)
+        part, at = _quantified(pattern, at, part)
+        parts.append(part)
+    return (*every, tuple(parts)), at
+
+
+def _commonness(anchors: frozenset[str]) -> int:
+    """Return a rough measure of how often one of these stands in a sentence."""
+    return len(anchors) + 100 * len(anchors & _COMMON)
+
+
+class _Unknown(Exception):  # noqa: N818 - it is no error, but an answer
+    """A pattern can begin with anything."""
+
+
+class _Heads:
+    """The beginnings of a pattern while it is read: words still open, words that have ended, and parts of words."""
+
+    def __init__(self, still: set[str] | None = None) -> None:
+        self.still = {""} if still is None else still
+        self.ended: set[str] = set()
+
+    def copy(self) -> _Heads:
+        other = _Heads(set(self.still))
+        other.ended = set(self.ended)
+        return other
+
+    def add(self, other: _Heads) -> None:
+        self.still |= other.still
+        self.ended |= other.ended
+        if len(self.still) + len(self.ended) > _MOST:
+            raise _Unknown
+
+    def close(self) -> None:
+        """End the words that are open; one that has not begun stays as it is."""
+        self.ended |= self.still - {""}
+        self.still &= {""}
+
+    def cut(self) -> None:
+        """Keep of the open words their beginnings: nobody knows how they go on."""
+        self.ended |= {f"{head}*" for head in self.still if head}
+        self.still &= {""}
+
+    def write(self, words: Iterable[str]) -> None:
+        self.still = {head + word for head in self.still for word in words}
+        if len(self.still) > _MOST:
+            raise _Unknown
+
+
+def _mark(heads: _Heads, character: str) -> None:
+    """Read a mark that is no part of a word: it ends one, or is an anchor itself."""
+    if "" in heads.still:
+        heads.ended.add(character)
+        heads.still.discard("")
+    heads.close()
+
+
+class Anchoring:
+    """Reads the anchors of patterns; `classes` gives a class of words, `forms` a word with its endings."""
+
+    def __init__(self, classes: Callable[[str], tuple[str, ...]], forms: Callable[[str], tuple[str, ...]]) -> None:
+        self._classes = classes
+        self._forms = forms
+        self._known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def of(self, pattern: str, *, begins: bool, ends: bool) -> tuple[Anchors, Anchors]:
+        """Return what a pattern can begin with, and, where that is unknown or too common, what it needs anywhere.
+
+        `begins` and `ends` say whether it stands at the edge of a word there. One of the two is None, or both are.
+        Raises ValueError for a pattern that cannot be read.
+        """
+        alternatives, _ = _parsed(pattern)
+        first = self._anchors(alternatives, ends=ends)
+        if not begins and first is not None and any(one[0].isalnum() or one == FIGURE for one in first):
+            # It may begin inside a word.
+            return None, None
+        if first is not None and first.isdisjoint(_COMMON):
+            return first, None
+        needed = self._least(alternatives, begins=begins, ends=ends)
+        return (first, None) if needed is None or needed == first else (None, needed)
+
+    def _least(self, alternatives: tuple[tuple[_Part, ...], ...], *, begins: bool, ends: bool) -> Anchors:
+        """Return the least common set of anchors of which each alternative needs one, or None."""
+        every: set[str] = set()
+        for parts in alternatives:
+            best = self._anchors((parts,), ends=ends) if begins else None
+            edge = begins
+            for number, part in enumerate(parts):
+                found: Anchors = None
+                if part.optional:
+                    edge = False
+                    continue
+                after = parts[number + 1].sort == "gap" if number + 1 < len(parts) else ends
+                if part.sort == "gap":
+                    found = self._anchors((parts[number + 1 :],), ends=ends)
+                elif part.sort == "group" and edge:
+                    found = self._least(part.inside, begins=True, ends=after)
+                edge = part.sort == "gap"
+                if found is not None and (best is None or _commonness(found) < _commonness(best)):
+                    best = found
+            if best is None:
+                return None
+            every |= best
+        return frozenset(every)
+
+    def _anchors(self, alternatives: tuple[tuple[_Part, ...], ...], *, ends: bool) -> Anchors:
+        every: set[str] = set()
+        try:
+            for parts in alternatives:
+                heads = _Heads()
+                self._read(parts, heads)
+                if "" in heads.still:
+                    return None
+                if ends:
+                    heads.close()
+                heads.cut()
+                every |= heads.ended
+        except _Unknown:
+            return None
+        keys = frozenset(key for one in every for key in _key(one))
+        return None if "" in keys else keys
+
+    def _read(self, parts: Iterable[_Part], heads: _Heads) -> None:
+        for part in parts:
+            if not heads.still:
+                return
+            without = heads.copy() if part.optional else None
+            self._step(part, heads)
+            if part.repeated:
+                heads.cut()
+            if without is not None:
+                heads.add(without)
+
+    def _step(self, part: _Part, heads: _Heads) -> None:
+        if part.sort == "zero":
+            return
+        if part.sort == "group":
+            before = heads.copy()
+            heads.still = set()
+            for inside in part.inside:
+                branch = _Heads(set(before.still))
+                self._read(inside, branch)
+                heads.add(branch)
+        elif part.sort == "word":
+            heads.write(self._forms(part.value.lower()))
+        elif part.sort == "cls":
+            self._class(part.value, heads)
+        elif part.sort == "hyphen":
+            if "" in heads.still:
+                raise _Unknown
+            joined = set(heads.still)
+            heads.close()
+            heads.still = joined
+        elif part.sort == "gap":
+            if "" in heads.still:
+                raise _Unknown
+            heads.close()
+        elif part.sort in ("set", "figure"):
+            self._any(part, heads)
+        elif part.value.isalnum() or part.value == "_":
+            heads.write((part.value,))
+        else:
+            _mark(heads, part.value)
+
+    @staticmethod
+    def _any(part: _Part, heads: _Heads) -> None:
+        if "" in heads.still:
+            if part.sort != "figure":
+                raise _Unknown
+            heads.ended.add(FIGURE)
+            heads.still.discard("")
+        heads.cut()
+
+    def _class(self, name: str, heads: _Heads) -> None:
+        """Read a class of words; what it can begin with is worked out once."""
+        if name not in self._known:
+            own = _Heads(set())
+            for entry in self._classes(name):
+                alternatives, _ = _parsed(entry)
+                for parts in alternatives:
+                    branch = _Heads()
+                    self._read(parts, branch)
+                    own.add(branch)
+            self._known[name] = (frozenset(own.still), frozenset(own.ended))
+        still, ended = self._known[name]
+        begins = "" in heads.still
+        heads.cut()
+        if begins:
+            heads.ended |= ended
+            heads.still = set(still)
+
+
+def _key(anchor: str) -> Iterator[str]:
+    """Yield an anchor as an index of a text knows it: a word of which too little is known is none (“”)."""
+    if not anchor.endswith("*"):
+        yield anchor if anchor == FIGURE or not anchor[:1].isdigit() else FIGURE
+    elif anchor[:1].isdigit():
+        yield FIGURE
+    else:
+        yield f"{anchor[:PREFIX]}*" if len(anchor) > PREFIX else ""
+
+
+_TOKEN = re.compile(r"\w+|([^\w\s])\1*")
+
+
+def index(text: str) -> dict[str, list[int]]:
+    """Return every anchor that stands in a text with the places where it stands, in order."""
+    places: dict[str, list[int]] = {}
+    for match in _TOKEN.finditer(text):
+        word, start = match[0], match.start()
+        if match[1]:
+            word = match[1]
+            places.setdefault(word, []).extend(range(start, match.end()))
+            continue
+        if len(word) >= PREFIX:
+            places.setdefault(f"{word[:PREFIX]}*", []).append(start)
+        if word[0].isdigit():
+            places.setdefault(FIGURE, []).append(start)
+        places.setdefault(word, []).append(start)
+    return places

@@ -1,0 +1,136 @@
+"""Whom each statement of a text is about: the child or young person, one of the family, or nobody that can be told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from sendadvice_docs.clash.wordings import data
+from sendadvice_docs.language import Reading
+from sendadvice_docs.model import Circumstances
+from sendadvice_docs.persons import gender_of
+
+CHILD = "child"
+
+
+class Mentioned(NamedTuple):
+    """Somebody named in a text: where, who (`CHILD`, a name, a word of kin, "" for nobody that can be told)."""
+
+    start: int
+    end: int
+    who: str
+    owner: bool = False
+
+
+@lru_cache(maxsize=1)
+def _kin() -> dict[str, str]:
+    return {word: kin for kin, words in data("kin")["kin"].items() for word in str(words).split()}
+
+
+@lru_cache(maxsize=1)
+def _owns() -> re.Pattern[str]:
+    return re.compile(rf" (?:[a-z-]+ )?(?:{'|'.join(_kin())})(?!\w)")
+
+
+@lru_cache(maxsize=64)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(one) for one in sorted({*names, *_kin()}, key=len, reverse=True))
+    pronouns = "he|she|they|his|her|him|their|them|i|my|we|our"
+    return re.compile(rf"(?<![\w-])(?:(?P<pronoun>{pronouns})|(?P<word>{words}))(?P<own>'s(?! \w+ing\b))?(?![\w-])")
+
+
+class Subjects:
+    """Who is spoken of at each place of one text."""
+
+    def __init__(self, reading: Reading, circumstances: Circumstances) -> None:
+        """Take the text and whose advice it is, with the family listed."""
+        self._reading = reading
+        names = (circumstances.preferred_name, circumstances.name, circumstances.name.split(" ")[0])
+        self._child = frozenset(one.lower() for one in names if one.strip())
+        pronoun = circumstances.pronouns.lower().split("/")[0]
+        self._gender = {"he": "m", "she": "f"}.get(pronoun, "")
+        self._they = pronoun == "they"
+        self._family = {one.name.split(" ")[0].lower(): gender_of(one.relation) for one in circumstances.people}
+        self._kin = {
+            _kin().get(one.relation.lower(), ""): one.name.split(" ")[0].lower() for one in circumstances.people
+        }
+        self._siblings = frozenset(
+            one.name.split(" ")[0].lower()
+            for one in circumstances.people
+            if one.relation.lower() in ("brother", "sister")
+        )
+        self._found = tuple(self._resolved())
+        self._starts = [one.start for one in self._found]
+
+    def _genders(self, who: str) -> str:
+        if who == CHILD:
+            return self._gender
+        return self._family.get(who) or str(data("kin")["genders"].get(who, ""))
+
+    def _resolved(self) -> Iterator[Mentioned]:
+        """Yield who is mentioned, pronouns as the nearest subject before them that they fit, else the child."""
+        plain = self._reading.plain
+        last: dict[str, str] = {}
+        clause = -1
+        for match in _pattern(tuple(sorted(self._child | set(self._family)))).finditer(plain):
+            if word := match["word"]:
+                owner = bool(match["own"])
+                who = CHILD if word in self._child else word if word in self._family else _kin()[word]
+                who = self._kin.get(who, who)
+                gender = self._genders(who)
+                here = self._reading.clause_at(match.start()).start
+                # The first to be named in a clause is whom a pronoun after it means, as a rule.
+                if here != clause and not match["own"]:
+                    clause = here
+                    last[gender] = who
+                elif gender not in last:
+                    last[gender] = who
+            else:
+                pronoun = match["pronoun"]
+                owner = (
+                    pronoun in ("his", "her", "their", "my", "our") and _owns().match(plain, match.end()) is not None
+                )
+                gender = "m" if pronoun in ("he", "his", "him") else "f" if pronoun in ("she", "her") else "i"
+                if pronoun in ("they", "their", "them"):
+                    gender = "t"
+                    who = CHILD if self._they else ""
+                    yield Mentioned(match.start(), match.end(), who, owner)
+                    continue
+                who = last.get(gender, CHILD if gender in (self._gender, "i") or not self._gender else "")
+            yield Mentioned(match.start(), match.end(), who, owner)
+
+    def at(self, start: int, end: int, *, owners: bool = False) -> str:
+        """Return whom a passage is about: the first named in it, in its clause before it, or in the text before that.
+
+        Whose somebody is (“her brother”) counts only where `owners` are asked for.
+        """
+        index = bisect_right(self._starts, start - 1)
+        for one in self._found[index : index + 4]:
+            if one.start < end and (owners or not one.owner):
+                return one.who
+        before = [one for one in self._found[max(0, index - 6) : index] if not one.owner]
+        for left in (self._reading.clause_at(start).start, self._reading.sentence_at(start).start):
+            if near := [one for one in before if one.start >= left]:
+                return near[0].who
+        return before[-1].who if before else ""
+
+    def last_in(self, start: int, end: int) -> str:
+        """Return who is named last in a passage, "" for nobody."""
+        index = bisect_right(self._starts, end - 1) - 1
+        return self._found[index].who if index >= 0 and self._found[index].start >= start else ""
+
+    def named(self, start: int, end: int) -> str:
+        """Return who a word stands for, "" where it names nobody that is known."""
+        index = bisect_left(self._starts, start)
+        return self._found[index].who if index < len(self._found) and self._found[index].start < end else ""
+
+    def siblings(self) -> frozenset[str]:
+        """Return the brothers and sisters the advice lists."""
+        return self._siblings
+
+    def is_parent(self, who: str) -> bool:
+        """Return whether somebody is a parent of the child or young person."""
+        return who in ("mother", "father", "parents") or who in (self._kin.get("mother"), self._kin.get("father"))

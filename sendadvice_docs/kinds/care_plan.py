@@ -1,0 +1,53 @@
+"""A rule about looked-after children: detail of the care plan that has no bearing on the SEND."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sendadvice_docs.context import governing
+from sendadvice_docs.language import Reading, Stretch, read
+from sendadvice_docs.model import Advice
+from sendadvice_docs.rule import Rule
+from sendadvice_docs.subject import Check, Hit, Subject
+from sendadvice_docs.words import compiled
+
+_UNLESS = ("quoted", "own_words", "negated", "hypothetical")
+
+
+def is_looked_after(advice: Advice) -> bool:
+    """Return whether the child is looked after now, as far as the file tells."""
+    return (
+        "looked_after" in advice.person.statuses
+        or advice.person.living == "foster_care"
+        or any(plan.kind == "care" for plan in advice.other_plans)
+        or any(one.kind == "looked_after" and one.end is None for one in advice.involvement)
+    )
+
+
+def build(rule: Rule) -> Check:
+    """Return the check for detail of a looked-after child's care plan that nothing ties to the SEND.
+
+    `match.detail` are patterns of such detail, in the rule's `where`, and `match.bearing` patterns that tie it, in its
+    sentence or the next.
+    """
+    detail, bearing = compiled(rule.match["detail"]), compiled(rule.match["bearing"])
+
+    def bears(reading: Reading, sentence: Stretch) -> bool:
+        after = reading.beside(sentence, 1)
+        return any(bearing.search(reading.plain, *one) for one in (sentence, after) if one is not None)
+
+    def check(subject: Subject) -> Iterator[Hit]:
+        if subject.whole and (subject.advice is None or not is_looked_after(subject.advice)):
+            return
+        for field in subject.where(rule.where):
+            reading = read(field.text)
+            last: Stretch | None = None
+            for match in detail.finditer(reading.plain):
+                sentence = reading.sentence_at(match.start())
+                if sentence == last or bears(reading, sentence):
+                    continue
+                if governing(reading, *match.span(), _UNLESS, field=field.name) is None:
+                    last = sentence
+                    yield Hit(field.pointer, *match.span())
+
+    return check

@@ -1,0 +1,65 @@
+"""A rule of the annual review: what difference the support in place made, and what progress it brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sendadvice_docs import labels
+from sendadvice_docs.context import governing
+from sendadvice_docs.language import read
+from sendadvice_docs.model import Advice, ProvisionReview
+from sendadvice_docs.rule import Rule
+from sendadvice_docs.subject import Check, Hit, Subject
+from sendadvice_docs.substance import Substance, names_of
+from sendadvice_docs.words import compiled
+
+_IN_PLACE = frozenset({"in_place", "changed", "ending"})
+
+
+def _support(advice: Advice) -> bool:
+    """Return whether there was support that a review could look back on."""
+    return bool(advice.previous_provision) or any(one.status in _IN_PLACE for one in advice.provision)
+
+
+def build(rule: Rule) -> Check:
+    """Return the check that an annual review says, in substance, what the support in place has done.
+
+    What says so may stand in `review`, or in prose of the rule's `where`: a sentence about support (`match.support`)
+    and a change for the person or the family (`match.change`). `match.hollow` names sets of words that alone say
+    nothing, and `match.hollow_told` whole answers that say nothing.
+    """
+    says = Substance(rule.match.get("hollow", ()))
+    hollow = compiled(rule.match.get("hollow_told", ()))
+    support, change = compiled(rule.match["support"]), compiled(rule.match["change"])
+
+    def told(subject: Subject) -> bool:
+        for field in subject.where(rule.where):
+            reading = read(field.text)
+            for match in change.finditer(reading.plain):
+                sentence = reading.sentence_at(match.start())
+                if support.search(reading.plain, *sentence) and not governing(
+                    reading, *match.span(), ("hypothetical",)
+                ):
+                    return True
+        return False
+
+    def empty(advice: Advice, one: ProvisionReview) -> bool:
+        names = names_of(advice.person)
+        texts = (hollow.sub(" ", read(text).plain) for text in (one.difference_made, one.progress))
+        return not any(says(text, names) for text in texts)
+
+    def check(subject: Subject) -> Iterator[Hit]:
+        advice = subject.advice
+        if advice is None or not subject.whole or advice.purpose != "annual_review":
+            return
+        bare = [one for one in advice.review if empty(advice, one)]
+        for one in bare:
+            said = labels.opening(one.difference_made or one.progress)
+            values = {"provision": one.provision or "this support", "said": said}
+            yield Hit(f"{one.pointer}/difference_made", values=values, variant="hollow" if said else "entry")
+        if not advice.review and _support(advice) and not told(subject):
+            ids = [one.id for one in advice.provision if one.status in _IN_PLACE and one.id]
+            ids = [one.id for one in advice.previous_provision if one.id] or ids
+            yield Hit("/review", values={"provision": ", ".join(ids) or "the support in place"})
+
+    return check

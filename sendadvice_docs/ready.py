@@ -1,0 +1,169 @@
+"""The rules' regular expressions, compiled beforehand and kept beside the bytecode, as Python keeps its modules.
+
+Compiling some thousands of expressions takes longer than all else a short lint does. `python -m sendadvice_docs.ready`
+compiles those of the rule files once, with invented text only, and writes them to the package's `__pycache__`. What is
+not there, or was made by another Python or from other words, is compiled when it is needed: nothing depends on it.
+A lint never writes it, so nothing of an advice can get into it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import re
+import sys
+from array import array
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import cache_from_source
+from typing import Any
+
+from sendadvice_docs import resources
+
+Anchors = frozenset[str] | None
+#: A compiled expression: its flags, its code as bytes, how many groups, their numbers by name, their names by number.
+_Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+_BROKEN = (ImportError, AttributeError, TypeError, ValueError, EOFError, RuntimeError, OverflowError)
+
+
+class _Recording:
+    """What `python -m sendadvice_docs.ready` has seen compiled so far."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.expressions: set[str] = set()
+        self.anchors: dict[str, tuple[Anchors, Anchors]] = {}
+
+
+_recording = _Recording()
+
+
+def place() -> str:
+    """Return the path of the file of ready-made expressions for this Python."""
+    return os.path.splitext(cache_from_source(__file__))[0] + ".patterns"
+
+
+def _stamp() -> str:
+    """Return what the file must have been made with: this very Python, and the code and words that anchors rest on."""
+    digest = hashlib.sha256(f"{sys.version} {sys.flags.optimize}".encode())
+    here = os.path.dirname(os.path.abspath(__file__))
+    for path in (
+        os.path.join(here, "anchors.py"),
+        os.path.join(here, "words.py"),
+        resources.resource("checks", "lexicons", "classes.yaml"),
+    ):
+        with open(path, "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _made() -> tuple[Mapping[str, _Made], Mapping[str, tuple[Any, Any]]]:
+    """Return the ready-made expressions by their text and the anchors by their pattern, as far as there are any."""
+    try:
+        with open(place(), "rb") as file:
+            stamp, expressions, anchors = marshal.loads(file.read())  # noqa: S302 - our own, like bytecode
+    except (OSError, *_BROKEN):
+        return {}, {}
+    return (expressions, anchors) if stamp == _stamp() else ({}, {})
+
+
+@lru_cache(maxsize=1)
+def _maker() -> Callable[..., re.Pattern[str]] | None:
+    """Return what makes an expression of its code, or None where this Python has it otherwise."""
+    try:
+        module: Any = import_module("_sre")
+        return module.compile if array("I").itemsize == module.CODESIZE else None
+    except _BROKEN:
+        return None
+
+
+def compiled(source: str) -> re.Pattern[str]:
+    """Return the regular expression of that text, ready-made where there is one; raises re.error for a wrong one."""
+    if _recording.on:
+        _recording.expressions.add(source)
+    made, make = _made()[0].get(source), _maker()
+    if made is not None and make is not None:
+        flags, code, groups, numbers, names = made
+        numbers_of_code = array("I")
+        try:
+            numbers_of_code.frombytes(code)
+            return make(source, flags, numbers_of_code.tolist(), groups, numbers, names)
+        except _BROKEN:
+            pass
+    return re.compile(source)
+
+
+def anchors(pattern: str, work_out: Callable[[str], tuple[Anchors, Anchors]]) -> tuple[Anchors, Anchors]:
+    """Return the anchors of a pattern, known beforehand or worked out now."""
+    known = _made()[1].get(pattern)
+    found = work_out(pattern) if known is None else (_as_set(known[0]), _as_set(known[1]))
+    if _recording.on:
+        _recording.anchors[pattern] = found
+    return found
+
+
+def _as_set(words: tuple[str, ...] | None) -> Anchors:
+    return None if words is None else frozenset(words)
+
+
+def _as_code(source: str) -> _Made:
+    parser, compiler = import_module("re._parser"), import_module("re._compiler")
+    parsed = parser.parse(source, 0)
+    flags = parsed.state.flags
+    names: list[str | None] = [None] * parsed.state.groups
+    for name, number in parsed.state.groupdict.items():
+        names[number] = name
+    code = array("I", compiler._code(parsed, 0)).tobytes()  # noqa: SLF001 - what re.compile itself calls
+    return flags, code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(names)
+
+
+def _use_everything() -> None:
+    """Have every rule look at the samples and at all its examples, and every list compile all it has."""
+    from sendadvice_docs import matching, phrases
+    from sendadvice_docs.check import Settings, lint, lint_text
+    from sendadvice_docs.evaluate import circumstances_of
+    from sendadvice_docs.rule import catalogue
+
+    samples = resources.folder("samples")
+    for name in sorted(os.listdir(samples)):
+        if name.endswith(".yaml"):
+            with open(os.path.join(samples, name), "rb") as file:
+                lint(file.read(), name, Settings())
+    for rule in catalogue().values():
+        for example in (*rule.bad, *rule.good):
+            if example.text:
+                lint_text(example.text, example.field, circumstances_of(example.context), Settings())
+    matching.compile_all()
+    phrases.compile_all()
+
+
+def main() -> int:
+    """Write the file of ready-made expressions; return 0, or 1 where it cannot be written or used."""
+    from sendadvice_docs.errors import InputError
+    from sendadvice_docs.files import write_whole
+
+    if _maker() is None:
+        print("This Python cannot keep compiled expressions; everything works without.", file=sys.stderr)  # noqa: T201
+        return 1
+    _recording.on = True
+    _use_everything()
+    expressions = {source: _as_code(source) for source in sorted(_recording.expressions)}
+    known = {
+        pattern: tuple(None if one is None else tuple(sorted(one)) for one in both)
+        for pattern, both in sorted(_recording.anchors.items())
+    }
+    try:
+        os.makedirs(os.path.dirname(place()), exist_ok=True)
+        write_whole(place(), marshal.dumps((_stamp(), expressions, known)))
+    except (OSError, InputError) as error:
+        print(f"The compiled checks cannot be kept ({error}); everything works without.", file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    # Under its own name: what the rules compile is noted in that module, not in this one called “__main__”.
+    sys.exit(import_module("sendadvice_docs.ready").main())
