@@ -93,7 +93,8 @@ def test_the_catalogue_holds_what_the_rule_file_says(code: str) -> None:
         assert [one.get("at", []) for one in read[key]] == [list(one.at) for one in examples]
 
 
-def test_every_rule_is_listed_under_a_family_with_a_title(capsys: Capture) -> None:
+def test_every_rule_is_listed_under_a_family_with_a_title(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     assert main(["rules"]) == 0
     printed = capsys.readouterr().out
     for rule in catalogue().values():
