@@ -79,12 +79,27 @@ class UnreadableError(RuleError):
         super().__init__(f"{path}:{line}:{column}: {said}")
 
 
-def _refuse_aliases(text: str, path: str) -> None:
+# No profile or rule nests a tenth as far; parsers differ in where their own limit lies.
+_DEEPEST = 100
+_TOO_DEEP = "lists and brackets stand inside one another far too deep here."
+
+
+def _needs_a_look(text: str) -> bool:
+    # Rule files are read at every start, so the events are only followed where something may be amiss.
+    return "*" in text or text.count("[") + text.count("{") > _DEEPEST or "- - - -" in text or " " * _DEEPEST in text
+
+
+def _refuse_hazards(text: str, path: str) -> None:
     # An alias inside an alias inside an alias grows without bound once it is merged or validated.
+    depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
-            mark = event.start_mark
-            raise UnreadableError(path, "aliases (*name) are not used here; write the value out.", *_place(mark))
+            raise UnreadableError(
+                path, "aliases (*name) are not used here; write the value out.", *_place(event.start_mark)
+            )
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise UnreadableError(path, _TOO_DEEP, *_place(event.start_mark))
 
 
 def _place(mark: Any) -> tuple[int, int]:
@@ -143,8 +158,8 @@ def read_file(path: str) -> DataFile:
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()
-        if "*" in text:
-            _refuse_aliases(text, path)
+        if _needs_a_look(text):
+            _refuse_hazards(text, path)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
@@ -153,7 +168,7 @@ def read_file(path: str) -> DataFile:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         hint = "" if "escape" in str(error.problem) else "; if it is text, put it in quotation marks"
-        said = f"this is no readable YAML ({error.problem}){hint}."
+        said = _TOO_DEEP if "depth" in str(error.problem) else f"this is no readable YAML ({error.problem}){hint}."
         raise UnreadableError(path, said, *_place(error.problem_mark)) from None
     except (yaml.YAMLError, UnicodeDecodeError, OSError, ValueError, TypeError, RecursionError) as error:
         raise UnreadableError(path, f"it cannot be read: {error}") from None

@@ -110,13 +110,8 @@ def follow(name: str, beside: str) -> tuple[list[DataFile], ProfileFault | None]
     while True:
         try:
             file = read_file(path)
-            if not is_shipped(path):
-                # Whoever follows the file into its depths may rely on coming back.
-                _ = file.places
         except UnreadableError as error:
             return files, ProfileFault(error.path, error.line, error.column, error.said)
-        except RecursionError:
-            return files, ProfileFault(path, 1, 1, "brackets stand inside one another far too deep here.")
         files.append(file)
         wanted = file.data.get("extends", None if path == shipped_file(BASE) else BASE)
         if not isinstance(wanted, str):

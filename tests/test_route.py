@@ -593,6 +593,14 @@ def test_whatever_a_file_says_its_facts_agree_and_every_profile_answers(case: Si
     assert found.team
 
 
+@pytest.mark.parametrize("profile", ["national", "swindon", "norfolk", "hertfordshire"])
+def test_a_team_is_named_also_where_nobody_says_who_is_allocated(profile: str) -> None:
+    case = situation(born=ADULT, case={"adult_services": "allocated"}, request={"received": RECEIVED})
+    found = route_of(case, load_profile(profile))
+    assert found is not None
+    assert found.team
+
+
 def test_every_fact_has_its_values_and_the_plain_case_is_the_first() -> None:
     assert set(VALUES) == set(vars(Facts()))
     assert {name: values[0] for name, values in VALUES.items()} == vars(Facts())
