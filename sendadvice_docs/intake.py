@@ -89,6 +89,14 @@ class Reading:
             self.faults.pop()
             self.found -= 1
 
+    def too_deep(self, offset: int, deepest: int) -> None:
+        """Record that lists and names stand inside one another more than `deepest` levels deep at an offset."""
+        self.fault(
+            Span(offset, offset + 1),
+            f"Lists and names stand inside one another more than {deepest} levels deep here; an advice needs five.",
+            "Check the indentation, or look for brackets that are opened and never closed.",
+        )
+
     def misfits(self, prose: Prose, found: list[Misfit], path: str) -> None:
         """Record the characters of a text that Word cannot hold."""
         for one in found:

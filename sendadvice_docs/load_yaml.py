@@ -18,7 +18,7 @@ from sendadvice_docs.nodes import Scalar
 from sendadvice_docs.problem import QUOTE_IT, Problem
 from sendadvice_docs.source import Prose, Span
 from sendadvice_docs.syntax import explain
-from sendadvice_docs.tree import Tree
+from sendadvice_docs.tree import DEEPEST, Tree
 
 #: PyYAML's parsers: libyaml's where it was built in (several times faster), else the one in Python.
 FAST: Any = getattr(yaml, "CSafeLoader", None)
@@ -193,6 +193,10 @@ def _follow_all(follower: _Follower, text: str, loader: Any) -> int | None:
         return None
     if not follower.begun:
         reading.starts.append(follower.offset)
+    if "nesting depth" in problem.phrase:
+        # libyaml may have a limit of its own, far beyond ours; as it looks ahead, it can meet it first.
+        reading.too_deep(problem.at, DEEPEST)
+        return problem.at
     explanation = explain(problem)
     reading.retract(explanation.span.start)
     reading.fault(explanation.span, explanation.message, explanation.suggestion)

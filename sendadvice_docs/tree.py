@@ -83,11 +83,7 @@ class Tree:
         """Begin a mapping or a list at a source offset; raises StoppedError where it is too deep inside others."""
         self._count(start)
         if len(self._open) >= DEEPEST:
-            self._reading.fault(
-                Span(start, start + 1),
-                f"Lists and names stand inside one another more than {DEEPEST} levels deep here; an advice needs five.",
-                "Check the indentation, or look for brackets that are opened and never closed.",
-            )
+            self._reading.too_deep(start, DEEPEST)
             raise StoppedError(start)
         self._open.append(_Frame(start, mapping=mapping, as_key=self.wants_key))
 
