@@ -104,7 +104,13 @@ def refuse_collisions(pieces: Sequence[Piece]) -> None:
 
 
 def rendered(
-    pieces: Sequence[Piece], settings: Settings, overrides: Mapping[str, str], *, draft: bool, documents: bool
+    pieces: Sequence[Piece],
+    settings: Settings,
+    overrides: Mapping[str, str],
+    *,
+    layout: str = "fragments",
+    draft: bool,
+    documents: bool,
 ) -> Iterator[tuple[Piece, dict[str, Any], dict[str, bytes]]]:
     """Yield each advice that may be rendered with its fragment data and, where `documents` is set, its Word documents.
 
@@ -116,13 +122,13 @@ def rendered(
         advice = piece.validated.advice
         profile = profile_of(piece.validated.document, settings)
         data = fragment(advice, profile, settings.on or advice.completed)
-        yield piece, data, _documents(data, profile, overrides, draft=draft) if documents else {}
+        yield piece, data, _documents(data, profile, overrides, layout, draft=draft) if documents else {}
 
 
 def _documents(
-    data: Mapping[str, Any], profile: Profile, overrides: Mapping[str, str], *, draft: bool
+    data: Mapping[str, Any], profile: Profile, overrides: Mapping[str, str], layout: str, *, draft: bool
 ) -> dict[str, bytes]:
     # Data alone must not wait for the libraries that write Word files.
     from sendadvice_docs.render import load_templates, render
 
-    return render(data, load_templates(profile, overrides), draft=draft)
+    return render(data, load_templates(profile, overrides, layout), draft=draft)

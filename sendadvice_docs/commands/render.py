@@ -9,8 +9,9 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from sendadvice_docs.commands.inputs import expand, read, stdin_name
-from sendadvice_docs.commands.options import Parser, add_output_options, colour_wanted, terminal_width
+from sendadvice_docs.commands.options import Parser, add_output_options, colour_wanted, one_of, terminal_width
 from sendadvice_docs.commands.values import add_rule_options
+from sendadvice_docs.documents import BUNDLE, FRAGMENTS, PLAN_TABLE, SECTIONS, file_name
 from sendadvice_docs.errors import InputError
 
 TYPE_CHECKING = False
@@ -30,14 +31,17 @@ One advice gives DIR/section-D.docx, section-H1.docx and section-H2.docx; severa
 their files. Advice with errors is not rendered without --draft, which marks every page. What does not fit the
 form (SC001 to SC004), and what is not to be shared (decision: withhold), is not rendered at all."""
 
-SECTIONS = ("D", "H1", "H2")
+#: The documents a template of one's own may be given for, by what may be written for them.
+_DOCUMENTS = {name.lower(): name for name in (*SECTIONS, BUNDLE, PLAN_TABLE)}
 
 
 def _template(given: str) -> tuple[str, str]:
-    section, equals, path = given.partition("=")
-    if not equals or not path or section.upper() not in SECTIONS:
-        raise argparse.ArgumentTypeError(f"“{given}” is not understood; write such as H1=our-h1.docx (D, H1 or H2).")
-    return section.upper(), path
+    name, equals, path = given.partition("=")
+    if not equals or not path or name.lower() not in _DOCUMENTS:
+        raise argparse.ArgumentTypeError(
+            f"“{given}” is not understood; write such as H1=our-h1.docx (D, H1, H2, bundle or plan-table)."
+        )
+    return _DOCUMENTS[name.lower()], path
 
 
 def add_options(parser: Parser) -> None:
@@ -48,14 +52,22 @@ def add_options(parser: Parser) -> None:
     add_rule_options(what)
     result = parser.add_argument_group("What to write, and where")
     result.add_argument("--out", metavar="DIR", help="the folder to write to; it is made where there is none")
+    result.add_argument(
+        "--layout",
+        type=one_of(FRAGMENTS, BUNDLE, PLAN_TABLE),
+        default=FRAGMENTS,
+        metavar="LAYOUT",
+        help="fragments (the default: a document for each of D, H1 and H2), bundle (D, E, H1 and H2 in one) or "
+        "plan-table (a table with a row for each need)",
+    )
     result.add_argument("--force", action="store_true", help="write over documents that have changed since")
     result.add_argument(
         "--template",
         action="append",
         type=_template,
         default=[],
-        metavar="SECTION=FILE",
-        help="a Word template of your own for D, H1 or H2",
+        metavar="NAME=FILE",
+        help="a Word template of your own for D, H1 or H2, or for the layout bundle or plan-table",
     )
     add_output_options(result)
 
@@ -131,11 +143,16 @@ def run(options: argparse.Namespace) -> int:
     files: dict[str, bytes] = {}
     data = []
     for piece, fragment, documents in parts.rendered(
-        pieces, settings, dict(options.template), draft=options.draft, documents=out is not None
+        pieces,
+        settings,
+        dict(options.template),
+        layout=options.layout,
+        draft=options.draft,
+        documents=out is not None,
     ):
         data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
         folder = os.path.join(out or "", piece.folder)
-        files.update({os.path.join(folder, f"section-{name}.docx"): content for name, content in documents.items()})
+        files.update({os.path.join(folder, file_name(name)): content for name, content in documents.items()})
     _unchanged_or_forced(files, force=options.force)
     write_all(files)
     _show_refused(pieces, options)
