@@ -20,7 +20,7 @@ from sendadvice_docs.profile import load_profile
 from sendadvice_docs.render import load_templates, render
 from sendadvice_docs.word.controls import LONGEST_TAG, fitted, settle
 from sendadvice_docs.word.fields import block_of, fields
-from sendadvice_docs.word.readback import Change, changes, read_back
+from sendadvice_docs.word.readback import Change, changes, read_back, titles
 from tests.test_render_fidelity import TEXTS
 from tests.wordfiles import W, parts_of, rich_fragment, root_of, word_file, zipped
 
@@ -180,8 +180,8 @@ def test_what_was_changed_taken_out_or_added_is_told_with_old_and_new() -> None:
 
     found = read_back(edited("H1", change), "section-H1.docx")
     assert changes(fields(rich_fragment()), found) == [
-        Change("h1.P1.frequency", "P1: how often", "each Saturday", "each fortnight"),
-        Change("h1.P9.provider", "P1: by whom", None, "Short Breaks Service"),
+        Change("h1.P1.frequency", "P1 (H1): how often", "each Saturday", "each fortnight"),
+        Change("h1.P9.provider", "P1 (H1): by whom", None, "Short Breaks Service"),
         Change("h1.P2.amount", "h1.P2.amount", "2 hours", None),
     ]
 
@@ -200,6 +200,26 @@ def test_what_word_makes_of_an_edit_is_read_as_text() -> None:
     texts = read_back(edited("H1", change), "x").texts
     assert texts["h1.P1.description"] == "One\ttwo\nthree\nfour\N{NON-BREAKING HYPHEN}five"
     assert texts["h1.P1.amount"] == ""
+
+
+def test_a_document_whose_program_dropped_the_names_is_read_by_its_titles() -> None:
+    data = rich_fragment()
+    data["H1"]["provision"][0]["description"] = "One.\n\nTwo.\n\nThree."
+    parts = parts_of(render(data, templates(), draft=False)["H1"])
+    nameless = re.sub(rb'<w:tag w:val="[^"]*"/>', b"", parts["word/document.xml"])
+    content = zipped({**parts, "word/document.xml": nameless})
+    known = titles(made().values())
+    assert len(known) > 80
+    assert changes(fields(data), read_back(content, "x", known)) == []
+    assert read_back(content, "x", known).texts["h1.P1.description"] == "One.\n\nTwo.\n\nThree."
+    with pytest.raises(InputError, match="has no fields"):
+        read_back(content, "x")
+
+
+def test_every_field_of_a_document_has_a_title_of_its_own() -> None:
+    for content in made().values():
+        shown = read_back(content, "x").titles
+        assert len(set(shown.values())) == len(shown)
 
 
 def test_spaces_that_word_sets_anew_are_no_change() -> None:

@@ -21,7 +21,9 @@ class Section:
     def field(self, name: str, title: str, value: str = "") -> str:
         """Return a value of the provision called `one`, in its content control."""
         return field(
-            f"{self.name.lower()}.{{{{ one.id }}}}.{name}", value or f"one.{name}", f"{{{{ one.id }}}}: {title}"
+            f"{self.name.lower()}.{{{{ one.id }}}}.{name}",
+            value or f"one.{name}",
+            f"{{{{ one.id }}}} ({self.name}): {title}",
         )
 
 

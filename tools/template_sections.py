@@ -165,7 +165,7 @@ def after_the_needs(document: Document, top: int, *, full: bool = False) -> None
         "Where to find information and support",
         [
             Line(
-                field("d.signposting.{{ loop.index }}.text", "one", "Where to find information"),
+                field("d.signposting.{{ loop.index }}.text", "one", "Where to find information, {{ loop.index }}"),
                 each="one in D.signposting",
                 style="List Bullet",
             )
@@ -212,7 +212,7 @@ def adulthood(document: Document, top: int) -> None:
 
 def review(document: Document, top: int, *, full: bool) -> None:
     def said(name: str, title: str) -> str:
-        return field(f"review.{{{{ loop.index }}}}.{name}", f"one.{name}", f"{{{{ one.provision.id }}}}: {title}")
+        return field(f"review.{{{{ loop.index }}}}.{name}", f"one.{name}", f"Review {{{{ loop.index }}}}: {title}")
 
     tag(document, "if D.review")
     document.add_paragraph("What support has done so far", style=f"Heading {top}")
@@ -262,7 +262,9 @@ def section_a(document: Document) -> None:
             Line(
                 "**{{ view.by or 'Family' }}**"
                 + how.replace("X", "view")
-                + field("view.{{ loop.index }}.text", "view.text", "View of {{ view.by or 'the family' }}"),
+                + field(
+                    "view.{{ loop.index }}.text", "view.text", "View {{ loop.index }}: {{ view.by or 'the family' }}"
+                ),
                 each="view in A.family",
             ),
             Line("**Aspirations:** " + field("a.aspirations", "A.aspirations", "Aspirations"), when="A.aspirations"),

@@ -7,7 +7,7 @@ read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,26 +54,38 @@ class ReadBack:
     titles: Mapping[str, str]
 
 
-def read_back(data: bytes, name: str) -> ReadBack:
+def read_back(data: bytes, name: str, known: Mapping[str, str] | None = None) -> ReadBack:
     """Return the fields of a Word document, with its paragraphs as line breaks; `name` is the file's, for messages.
 
-    A field in several paragraphs is one text. Raises InputError where it is no Word document or has no field of ours.
+    A field in several paragraphs is one text. `known` maps titles of fields to their names, as `titles` gives them:
+    LibreOffice before version 7.5 drops the names when it saves, and keeps the titles. Raises InputError where it is no
+    Word document or has no field of ours.
     """
     parts = unpack(data, name)
     main = safety.main_part(parts, name)
     found: dict[str, list[str]] = {}
-    titles: dict[str, str] = {}
+    shown: dict[str, str] = {}
     for control in parse(parts[main], f"{name}: {main}").iter(controls.SDT):
-        tag = controls.tag_of(control)
+        title = controls.title_of(control)
+        tag = controls.tag_of(control) or (known or {}).get(title, "")
         if is_field(tag) and not any(one.tag in _NOT_READ for one in control.iterancestors()):
             found.setdefault(tag, []).append(_text(control))
-            titles.setdefault(tag, controls.title_of(control) or tag)
+            shown.setdefault(tag, title or tag)
     if not found:
         raise InputError(
             f"{name}: this document has no fields that can be read back. Documents made with the templates that come "
             "with this tool have them; one made with another template, or whose content controls were removed, has not."
         )
-    return ReadBack({tag: "\n".join(texts) for tag, texts in found.items()}, titles)
+    return ReadBack({tag: "\n".join(texts) for tag, texts in found.items()}, shown)
+
+
+def titles(documents: Iterable[bytes]) -> dict[str, str]:
+    """Return the names of the fields of documents just rendered, by their titles; a title that two fields have, not."""
+    found: dict[str, str] = {}
+    for data in documents:
+        for tag, title in read_back(data, "").titles.items():
+            found[title] = tag if found.get(title, tag) == tag else ""
+    return {title: tag for title, tag in found.items() if tag}
 
 
 def changes(expected: Mapping[str, str], found: ReadBack) -> list[Change]:
