@@ -25,11 +25,14 @@ Examples:
   sendadvice render joe.yaml --out joe
   sendadvice render inbox/ --out sections
   sendadvice render joe.yaml --out joe --draft --template H1=our-h1.docx
+  sendadvice render joe.yaml --out joe --layout plan-table
+  sendadvice render social-worker.yaml early-help.yaml --join --out joe
   sendadvice render joe.yaml --format json
 
 One advice gives DIR/section-D.docx, section-H1.docx and section-H2.docx; several give a folder each, named for
-their files. Advice with errors is not rendered without --draft, which marks every page. What does not fit the
-form (SC001 to SC004), and what is not to be shared (decision: withhold), is not rendered at all."""
+their files. With --join, which wants the same id in each, they give one set for one person. Advice with errors
+is not rendered without --draft, which marks every page. What does not fit the form (SC001 to SC004), and what is
+not to be shared (decision: withhold), is not rendered at all."""
 
 #: The documents a template of one's own may be given for, by what may be written for them.
 _DOCUMENTS = {name.lower(): name for name in (*SECTIONS, BUNDLE, PLAN_TABLE)}
@@ -48,6 +51,9 @@ def add_options(parser: Parser) -> None:
     """Add the options of this command to its parser."""
     what = parser.add_argument_group("What to render")
     what.add_argument("paths", nargs="+", metavar="INPUT", help="files, folders, or - for standard input")
+    what.add_argument(
+        "--join", action="store_true", help="put several professionals' advice on one person (same id) into one set"
+    )
     what.add_argument("--draft", action="store_true", help="render advice with errors too, and mark every page")
     add_rule_options(what)
     result = parser.add_argument_group("What to write, and where")
@@ -124,6 +130,23 @@ def _show_refused(pieces: Sequence[Piece], options: argparse.Namespace) -> None:
     out.write(text + ("\n" if text else "") + "\n".join(lines) + "\n")
 
 
+def _joined(
+    pieces: Sequence[Piece], faults: Sequence[InputError], options: argparse.Namespace, settings: Settings
+) -> list[Piece]:
+    """Return the advices as one; none where one of them is missing, since the sections would then be incomplete."""
+    from sendadvice_docs.commands.pieces import join_pieces
+
+    if not faults and not any(piece.refusal for piece in pieces):
+        return [join_pieces(pieces, settings)]
+    _show_refused(pieces, options)
+    print(  # noqa: T201
+        "sendadvice: Nothing was joined or written: the sections would lack what cannot be rendered. Put it right, or "
+        "leave it out of the call.",
+        file=sys.stderr,
+    )
+    return []
+
+
 def run(options: argparse.Namespace) -> int:
     """Render what the call names and say where it is; return the exit status."""
     from sendadvice_docs.check import Settings
@@ -138,6 +161,14 @@ def run(options: argparse.Namespace) -> int:
     for fault in faults:
         print(f"sendadvice: {fault}", file=sys.stderr)  # noqa: T201
     pieces = parts.pieces_of(reports, draft=options.draft)
+    notes: list[str] = []
+    if options.join:
+        pieces = _joined(pieces, faults, options, settings)
+        if not pieces:
+            return 2 if faults else 1
+        notes += pieces[0].joined.notes if pieces[0].joined else ()
+    elif out is not None:
+        notes += parts.of_one_person(pieces)
     if out is not None:
         parts.refuse_collisions(pieces)
     files: dict[str, bytes] = {}
@@ -155,6 +186,8 @@ def run(options: argparse.Namespace) -> int:
         files.update({os.path.join(folder, file_name(name)): content for name, content in documents.items()})
     _unchanged_or_forced(files, force=options.force)
     write_all(files)
+    for note in notes:
+        print(f"sendadvice: {note}", file=sys.stderr)  # noqa: T201
     _show_refused(pieces, options)
     if options.format == "json":
         alone = data[0]["fragment"] if len(pieces) == 1 and data else data
