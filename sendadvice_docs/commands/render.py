@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from sendadvice_docs.commands.inputs import expand, read, stdin_name
 from sendadvice_docs.commands.options import Parser, add_output_options, colour_wanted, one_of, terminal_width
 from sendadvice_docs.commands.values import add_rule_options
-from sendadvice_docs.documents import BUNDLE, FRAGMENTS, PLAN_TABLE, SECTIONS, file_name
+from sendadvice_docs.documents import BUNDLE, FRAGMENTS, INSERT, PLAN_TABLE, SECTIONS, file_name
 from sendadvice_docs.errors import InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sendadvice_docs.check import Report, Settings
     from sendadvice_docs.commands.pieces import Piece
 
@@ -27,6 +29,7 @@ Examples:
   sendadvice render joe.yaml --out joe --draft --template H1=our-h1.docx
   sendadvice render joe.yaml --out joe --layout plan-table
   sendadvice render social-worker.yaml early-help.yaml --join --out joe
+  sendadvice render joe.yaml --into plans/joe.docx --out filled-in
   sendadvice render joe.yaml --format json
 
 One advice gives DIR/section-D.docx, section-H1.docx and section-H2.docx; several give a folder each, named for
@@ -65,6 +68,11 @@ def add_options(parser: Parser) -> None:
         metavar="LAYOUT",
         help="fragments (the default: a document for each of D, H1 and H2), bundle (D, E, H1 and H2 in one) or "
         "plan-table (a table with a row for each need)",
+    )
+    result.add_argument(
+        "--into",
+        metavar="PLAN.docx",
+        help="put the sections into the marked places of this plan (sendadvice:D and so on); the result goes to DIR",
     )
     result.add_argument("--force", action="store_true", help="write over documents that have changed since")
     result.add_argument(
@@ -151,10 +159,12 @@ def run(options: argparse.Namespace) -> int:
     """Render what the call names and say where it is; return the exit status."""
     from sendadvice_docs.check import Settings
     from sendadvice_docs.commands import pieces as parts
-    from sendadvice_docs.files import write_all
 
-    out = options.out or None
-    if out is None and options.format != "json":
+    if options.into:
+        from sendadvice_docs.commands.into import check_options
+
+        check_options(options)
+    if not options.out and options.format != "json":
         raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
     settings = Settings(profile=options.profile, on=options.on, max_bytes=options.max_size)
     reports, faults = _reports(options, settings)
@@ -167,27 +177,10 @@ def run(options: argparse.Namespace) -> int:
         if not pieces:
             return 2 if faults else 1
         notes += pieces[0].joined.notes if pieces[0].joined else ()
-    elif out is not None:
+    elif options.out:
         notes += parts.of_one_person(pieces)
-    if out is not None:
-        parts.refuse_collisions(pieces)
-    files: dict[str, bytes] = {}
-    data = []
-    for piece, fragment, documents in parts.rendered(
-        pieces,
-        settings,
-        dict(options.template),
-        layout=options.layout,
-        draft=options.draft,
-        documents=out is not None,
-    ):
-        data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
-        folder = os.path.join(out or "", piece.folder)
-        files.update({os.path.join(folder, file_name(name)): content for name, content in documents.items()})
-    _unchanged_or_forced(files, force=options.force)
-    write_all(files)
-    for note in notes:
-        print(f"sendadvice: {note}", file=sys.stderr)  # noqa: T201
+    files, data = _made(pieces, settings, options, notes)
+    _write(files, notes, options)
     _show_refused(pieces, options)
     if options.format == "json":
         alone = data[0]["fragment"] if len(pieces) == 1 and data else data
@@ -198,3 +191,45 @@ def run(options: argparse.Namespace) -> int:
     if faults:
         return 2
     return int(any(piece.refusal for piece in pieces))
+
+
+def _made(
+    pieces: Sequence[Piece], settings: Settings, options: argparse.Namespace, notes: list[str]
+) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+    """Return the documents of all advices by path, and their data; `notes` gains what is to be said about them."""
+    from sendadvice_docs.commands import pieces as parts
+
+    out = options.out or None
+    if out is not None:
+        parts.refuse_collisions(pieces)
+    if options.into:
+        from sendadvice_docs.commands import into
+
+        into.refuse_several(pieces)
+    files: dict[str, bytes] = {}
+    data = []
+    for piece, fragment, documents in parts.rendered(
+        pieces,
+        settings,
+        dict(options.template),
+        layout=INSERT if options.into else options.layout,
+        draft=options.draft,
+        documents=out is not None,
+    ):
+        data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
+        if options.into:
+            files[into.target_of(options)], told = into.placed(options, fragment, documents)
+            notes += told
+        else:
+            folder = os.path.join(out or "", piece.folder)
+            files |= {os.path.join(folder, file_name(name)): content for name, content in documents.items()}
+    return files, data
+
+
+def _write(files: Mapping[str, bytes], notes: Sequence[str], options: argparse.Namespace) -> None:
+    from sendadvice_docs.files import write_all
+
+    _unchanged_or_forced(files, force=options.force)
+    write_all(files)
+    for note in notes:
+        print(f"sendadvice: {note}", file=sys.stderr)  # noqa: T201
