@@ -16,7 +16,7 @@ from sendadvice_docs.word.outline import level_before
 from sendadvice_docs.word.package import pack, parse, serialise, unpack
 from sendadvice_docs.word.safety import W
 
-_BODY, _SECTION_END = f"{{{W}}}body", f"{{{W}}}sectPr"
+_BODY, _CELL, _SECTION_END = f"{{{W}}}body", f"{{{W}}}tc", f"{{{W}}}sectPr"
 _SHAPE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
@@ -68,7 +68,7 @@ def put_into(plan: bytes, name: str, sections: Mapping[str, Document]) -> Result
         if document not in guests:
             guests[document] = _guest(host, document)
         guest = guests[document]
-        blocks = guest.adopt(_blocks(guest, section), below[section], section)
+        blocks = guest.adopt(_blocks(guest, place), below[section], section)
         if not place.prompt and places.text_of(place.old) not in {"", places.text_of(blocks)}:
             replaced.append(section)
         places.fill(place, blocks)
@@ -99,13 +99,17 @@ def _guest(host: Host, document: Document) -> Guest:
     return Guest(host, parts, safety.main_part(parts, document.name), document.name)
 
 
-def _blocks(guest: Guest, section: str) -> list[etree._Element]:
-    """Return the paragraphs and tables of a section: those in its own mark, else all of the document."""
-    for control in guest.root.iter(controls.SDT):
-        if controls.tag_of(control) == f"sendadvice:{section}":
-            return list(control.find(controls.CONTENT) or ())
-    body = guest.root.find(_BODY)
-    return [one for one in (() if body is None else body) if one.tag != _SECTION_END]
+def _blocks(guest: Guest, place: places.Place) -> list[etree._Element]:
+    """Return the paragraphs and tables for a place: those in the document's own mark for it, else all of the document.
+
+    For a place in a cell of a table the mark may be one with `:cell` after it, which is preferred.
+    """
+    mark = f"sendadvice:{place.section}"
+    in_cell = place.container.tag == _CELL or next(place.container.iterancestors(_CELL), None) is not None
+    by_tag = {controls.tag_of(one): one for one in guest.root.iter(controls.SDT)}
+    control = by_tag.get(f"{mark}:cell" if in_cell else mark, by_tag.get(mark))
+    content = guest.root.find(_BODY) if control is None else control.find(controls.CONTENT)
+    return [] if content is None else [one for one in content if one.tag != _SECTION_END]
 
 
 def _number(root: etree._Element, new: Iterable[etree._Element]) -> None:
