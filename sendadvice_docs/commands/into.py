@@ -11,6 +11,7 @@ from sendadvice_docs.commands.pieces import Piece
 from sendadvice_docs.documents import FRAGMENTS, INSERT
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.into import Document, names_person, put_into
+from sendadvice_docs.report.layout import listed
 from sendadvice_docs.word.package import MAX_FILE_BYTES
 from sendadvice_docs.word.places import SECTIONS
 
@@ -95,8 +96,7 @@ def placed(
 
 
 def _listed(sections: Sequence[str]) -> str:
-    *others, last = sections
-    return f"sections {', '.join(others)} and {last}" if others else f"section {last}"
+    return f"section{'s' if len(sections) > 1 else ''} {listed(sections)}"
 
 
 def _says_something(section: str, fragment: Mapping[str, Any]) -> bool:

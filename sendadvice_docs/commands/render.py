@@ -34,8 +34,11 @@ Examples:
 
 One advice gives DIR/section-D.docx, section-H1.docx and section-H2.docx; several give a folder each, named for
 their files. With --join, which wants the same id in each, they give one set for one person. Advice with errors
-is not rendered without --draft, which marks every page. What does not fit the form (SC001 to SC004), and what is
-not to be shared (decision: withhold), is not rendered at all."""
+is not rendered without --draft, which marks every page. What does not fit the form (SC001 to SC004), and what
+is not to be shared (decision: withhold), is not rendered at all.
+
+A place in a plan is a rich text content control with the tag sendadvice:D (or A, E, H1, H2), or a bookmark
+named sendadvice_D. What stands there is replaced, nothing else is changed, and the plan itself stays."""
 
 #: The documents a template of one's own may be given for, by what may be written for them.
 _DOCUMENTS = {name.lower(): name for name in (*SECTIONS, BUNDLE, PLAN_TABLE)}
