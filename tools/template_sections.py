@@ -135,7 +135,7 @@ def needs_by_area(document: Document, top: int, heading: str) -> None:
     tag(document, "endfor")
 
 
-def after_the_needs(document: Document, top: int, *, full: bool = False) -> None:
+def after_the_needs(document: Document, top: int, *, full: bool = False, narrow: bool = False) -> None:
     """Add the rest of section D: unmet need, preparing for adulthood, review, and where to find information."""
     headed(
         document,
@@ -159,13 +159,13 @@ def after_the_needs(document: Document, top: int, *, full: bool = False) -> None
         top,
     )
     adulthood(document, top)
-    review(document, top, full=full)
+    review(document, top, full=full, narrow=narrow)
     headed(
         document,
         "Where to find information and support",
         [
             Line(
-                field("d.signposting.{{ loop.index }}.text", "one", "Where to find information"),
+                field("d.signposting.{{ loop.index }}.text", "one", "Where to find information, {{ loop.index }}"),
                 each="one in D.signposting",
                 style="List Bullet",
             )
@@ -210,12 +210,28 @@ def adulthood(document: Document, top: int) -> None:
     tag(document, "endif")
 
 
-def review(document: Document, top: int, *, full: bool) -> None:
+def review(document: Document, top: int, *, full: bool, narrow: bool) -> None:
     def said(name: str, title: str) -> str:
-        return field(f"review.{{{{ loop.index }}}}.{name}", f"one.{name}", f"{{{{ one.provision.id }}}}: {title}")
+        return field(f"review.{{{{ loop.index }}}}.{name}", f"one.{name}", f"Review {{{{ loop.index }}}}: {title}")
 
+    difference = said("difference_made", "difference made")
+    progress, decision = said("progress", "progress"), said("decision_words", "from here on")
     tag(document, "if D.review")
     document.add_paragraph("What support has done so far", style=f"Heading {top}")
+    if narrow:
+        lines(
+            document,
+            [
+                Line("", begin="for one in D.review"),
+                Line("**{{ one.provision.id }}** {{ one.provision.text }}"),
+                Line(f"**Difference made:** {difference}", when="one.difference_made"),
+                Line(f"**Progress:** {progress}", when="one.progress"),
+                Line(f"**From here on:** {decision}", when="one.decision"),
+                Line("", end="endfor"),
+            ],
+        )
+        tag(document, "endif")
+        return
     table(
         document,
         "one in D.review",
@@ -225,9 +241,9 @@ def review(document: Document, top: int, *, full: bool) -> None:
                 4.6,
                 [Line("**{{ one.provision.id }}**"), Line("{{ one.provision.text }}", when="one.provision.text")],
             ),
-            Column("Difference made", 4.7, [Line(said("difference_made", "difference made"))]),
-            Column("Progress", 4.7, [Line(said("progress", "progress"))]),
-            Column("From here on", 2.6, [Line(said("decision_words", "from here on"))]),
+            Column("Difference made", 4.7, [Line(difference)]),
+            Column("Progress", 4.7, [Line(progress)]),
+            Column("From here on", 2.6, [Line(decision)]),
         ],
         "What support has done so far",
         "One row for each support in place: the difference it made, the progress it brought, and what comes next.",
@@ -236,11 +252,11 @@ def review(document: Document, top: int, *, full: bool) -> None:
     tag(document, "endif")
 
 
-def section_d(document: Document, top: int, heading: str = "Social care needs", *, full: bool = False) -> None:
+def section_d(document: Document, top: int, heading: str = "Social care needs", *, narrow: bool = False) -> None:
     """Add all of section D."""
     strengths(document, top)
     needs_by_area(document, top, heading)
-    after_the_needs(document, top, full=full)
+    after_the_needs(document, top, narrow=narrow)
 
 
 ANY_VIEWS = "A.aspirations or A.child_or_young_person or A.family"
@@ -262,7 +278,9 @@ def section_a(document: Document) -> None:
             Line(
                 "**{{ view.by or 'Family' }}**"
                 + how.replace("X", "view")
-                + field("view.{{ loop.index }}.text", "view.text", "View of {{ view.by or 'the family' }}"),
+                + field(
+                    "view.{{ loop.index }}.text", "view.text", "View {{ loop.index }}: {{ view.by or 'the family' }}"
+                ),
                 each="view in A.family",
             ),
             Line("**Aspirations:** " + field("a.aspirations", "A.aspirations", "Aspirations"), when="A.aspirations"),
@@ -283,7 +301,25 @@ OUTCOME = (
 BY_WHEN = Line(outcome_field("by_words", "by when"))
 
 
-def section_e(document: Document, *, full: bool = False) -> None:
+def section_e_narrow(document: Document) -> None:
+    """Add the outcomes without a table."""
+    needs, provision = (
+        "{{ outcome.X|map(attribute='id')|join(', ') }}".replace("X", one) for one in ("needs", "provision")
+    )
+    lines(
+        document,
+        [
+            Line("", begin="for outcome in E.outcomes"),
+            *OUTCOME,
+            Line("**By:** " + BY_WHEN.text, when="outcome.by"),
+            Line(f"**Needs:** {needs}", when="outcome.needs"),
+            Line(f"**Provision:** {provision}", when="outcome.provision"),
+            Line("", end="endfor"),
+        ],
+    )
+
+
+def section_e(document: Document) -> None:
     """Add the table of outcomes."""
     table(
         document,
@@ -296,5 +332,4 @@ def section_e(document: Document, *, full: bool = False) -> None:
         ],
         "Section E: outcomes",
         "One row for each outcome: by when it is to be reached, the needs it answers and the provision that serves it.",
-        full=full,
     )

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from sendadvice_docs.commands.inputs import expand, read, stdin_name
 from sendadvice_docs.commands.options import Parser, add_output_options, colour_wanted, one_of, terminal_width
 from sendadvice_docs.commands.values import add_rule_options
-from sendadvice_docs.documents import BUNDLE, FRAGMENTS, PLAN_TABLE, SECTIONS, file_name
+from sendadvice_docs.documents import BUNDLE, FRAGMENTS, INSERT, PLAN_TABLE, SECTIONS, file_name
 from sendadvice_docs.errors import InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sendadvice_docs.check import Report, Settings
     from sendadvice_docs.commands.pieces import Piece
 
@@ -25,11 +27,18 @@ Examples:
   sendadvice render joe.yaml --out joe
   sendadvice render inbox/ --out sections
   sendadvice render joe.yaml --out joe --draft --template H1=our-h1.docx
+  sendadvice render joe.yaml --out joe --layout plan-table
+  sendadvice render social-worker.yaml early-help.yaml --join --out joe
+  sendadvice render joe.yaml --into plans/joe.docx --out filled-in
   sendadvice render joe.yaml --format json
 
 One advice gives DIR/section-D.docx, section-H1.docx and section-H2.docx; several give a folder each, named for
-their files. Advice with errors is not rendered without --draft, which marks every page. What does not fit the
-form (SC001 to SC004), and what is not to be shared (decision: withhold), is not rendered at all."""
+their files. With --join, which wants the same id in each, they give one set for one person. Advice with errors
+is not rendered without --draft, which marks every page. What does not fit the form (SC001 to SC004), and what
+is not to be shared (decision: withhold), is not rendered at all.
+
+A place in a plan is a rich text content control with the tag sendadvice:D (or A, E, H1, H2), or a bookmark
+named sendadvice_D. What stands there is replaced, nothing else is changed, and the plan itself stays."""
 
 #: The documents a template of one's own may be given for, by what may be written for them.
 _DOCUMENTS = {name.lower(): name for name in (*SECTIONS, BUNDLE, PLAN_TABLE)}
@@ -48,6 +57,9 @@ def add_options(parser: Parser) -> None:
     """Add the options of this command to its parser."""
     what = parser.add_argument_group("What to render")
     what.add_argument("paths", nargs="+", metavar="INPUT", help="files, folders, or - for standard input")
+    what.add_argument(
+        "--join", action="store_true", help="put several professionals' advice on one person (same id) into one set"
+    )
     what.add_argument("--draft", action="store_true", help="render advice with errors too, and mark every page")
     add_rule_options(what)
     result = parser.add_argument_group("What to write, and where")
@@ -59,6 +71,11 @@ def add_options(parser: Parser) -> None:
         metavar="LAYOUT",
         help="fragments (the default: a document for each of D, H1 and H2), bundle (D, E, H1 and H2 in one) or "
         "plan-table (a table with a row for each need)",
+    )
+    result.add_argument(
+        "--into",
+        metavar="PLAN.docx",
+        help="put the sections into the marked places of this plan (sendadvice:D and so on); the result goes to DIR",
     )
     result.add_argument("--force", action="store_true", help="write over documents that have changed since")
     result.add_argument(
@@ -124,37 +141,49 @@ def _show_refused(pieces: Sequence[Piece], options: argparse.Namespace) -> None:
     out.write(text + ("\n" if text else "") + "\n".join(lines) + "\n")
 
 
+def _joined(
+    pieces: Sequence[Piece], faults: Sequence[InputError], options: argparse.Namespace, settings: Settings
+) -> list[Piece]:
+    """Return the advices as one; none where one of them is missing, since the sections would then be incomplete."""
+    from sendadvice_docs.commands.pieces import join_pieces
+
+    if not faults and not any(piece.refusal for piece in pieces):
+        return [join_pieces(pieces, settings)]
+    _show_refused(pieces, options)
+    print(  # noqa: T201
+        "sendadvice: Nothing was joined or written: the sections would lack what cannot be rendered. Put it right, or "
+        "leave it out of the call.",
+        file=sys.stderr,
+    )
+    return []
+
+
 def run(options: argparse.Namespace) -> int:
     """Render what the call names and say where it is; return the exit status."""
     from sendadvice_docs.check import Settings
     from sendadvice_docs.commands import pieces as parts
-    from sendadvice_docs.files import write_all
 
-    out = options.out or None
-    if out is None and options.format != "json":
+    if options.into:
+        from sendadvice_docs.commands.into import check_options
+
+        check_options(options)
+    if not options.out and options.format != "json":
         raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
     settings = Settings(profile=options.profile, on=options.on, max_bytes=options.max_size)
     reports, faults = _reports(options, settings)
     for fault in faults:
         print(f"sendadvice: {fault}", file=sys.stderr)  # noqa: T201
     pieces = parts.pieces_of(reports, draft=options.draft)
-    if out is not None:
-        parts.refuse_collisions(pieces)
-    files: dict[str, bytes] = {}
-    data = []
-    for piece, fragment, documents in parts.rendered(
-        pieces,
-        settings,
-        dict(options.template),
-        layout=options.layout,
-        draft=options.draft,
-        documents=out is not None,
-    ):
-        data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
-        folder = os.path.join(out or "", piece.folder)
-        files.update({os.path.join(folder, file_name(name)): content for name, content in documents.items()})
-    _unchanged_or_forced(files, force=options.force)
-    write_all(files)
+    notes: list[str] = []
+    if options.join:
+        pieces = _joined(pieces, faults, options, settings)
+        if not pieces:
+            return 2 if faults else 1
+        notes += pieces[0].joined.notes if pieces[0].joined else ()
+    elif options.out:
+        notes += parts.of_one_person(pieces)
+    files, data = _made(pieces, settings, options, notes)
+    _write(files, notes, options)
     _show_refused(pieces, options)
     if options.format == "json":
         alone = data[0]["fragment"] if len(pieces) == 1 and data else data
@@ -165,3 +194,45 @@ def run(options: argparse.Namespace) -> int:
     if faults:
         return 2
     return int(any(piece.refusal for piece in pieces))
+
+
+def _made(
+    pieces: Sequence[Piece], settings: Settings, options: argparse.Namespace, notes: list[str]
+) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+    """Return the documents of all advices by path, and their data; `notes` gains what is to be said about them."""
+    from sendadvice_docs.commands import pieces as parts
+
+    out = options.out or None
+    if out is not None:
+        parts.refuse_collisions(pieces)
+    if options.into:
+        from sendadvice_docs.commands import into
+
+        into.refuse_several(pieces)
+    files: dict[str, bytes] = {}
+    data = []
+    for piece, fragment, documents in parts.rendered(
+        pieces,
+        settings,
+        dict(options.template),
+        layout=INSERT if options.into else options.layout,
+        draft=options.draft,
+        documents=out is not None,
+    ):
+        data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
+        if options.into:
+            files[into.target_of(options)], told = into.placed(options, fragment, documents)
+            notes += told
+        else:
+            folder = os.path.join(out or "", piece.folder)
+            files |= {os.path.join(folder, file_name(name)): content for name, content in documents.items()}
+    return files, data
+
+
+def _write(files: Mapping[str, bytes], notes: Sequence[str], options: argparse.Namespace) -> None:
+    from sendadvice_docs.files import write_all
+
+    _unchanged_or_forced(files, force=options.force)
+    write_all(files)
+    for note in notes:
+        print(f"sendadvice: {note}", file=sys.stderr)  # noqa: T201

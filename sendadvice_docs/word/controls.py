@@ -44,14 +44,22 @@ def fitted(words: str) -> str:
 
 def tag_of(control: etree._Element) -> str:
     """Return the tag of a control, "" where it has none."""
-    tag = control.find(f"{PROPERTIES}/{_TAG}")
-    return "" if tag is None else tag.get(VALUE, "")
+    return _property(control, _TAG)
+
+
+def title_of(control: etree._Element) -> str:
+    """Return the title of a control, which Word shows above it; "" where it has none."""
+    return _property(control, _ALIAS)
 
 
 def number_of(control: etree._Element) -> str:
     """Return the number of a control as it is written, "" where it has none."""
-    number = control.find(f"{PROPERTIES}/{_ID}")
-    return "" if number is None else number.get(VALUE, "")
+    return _property(control, _ID)
+
+
+def _property(control: etree._Element, name: str) -> str:
+    found = control.find(f"{PROPERTIES}/{name}")
+    return "" if found is None else found.get(VALUE, "")
 
 
 def settle(roots: Iterable[etree._Element], taken: Iterable[str] = ()) -> None:
