@@ -11,7 +11,8 @@ from lxml import etree
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.join import plain
 from sendadvice_docs.word import controls, places, plan_safety, safety
-from sendadvice_docs.word.adopt import Guest, Host
+from sendadvice_docs.word.adopt import Guest
+from sendadvice_docs.word.host import Host
 from sendadvice_docs.word.outline import level_before
 from sendadvice_docs.word.package import pack, parse, serialise, unpack
 from sendadvice_docs.word.safety import W

@@ -415,6 +415,25 @@ def test_lists_links_and_pictures_of_an_own_template_come_along_with_numbers_of_
     assert with_own(once) == once
 
 
+def test_a_list_that_a_style_numbers_does_not_carry_on_the_plan_s_own() -> None:
+    template = docx.Document()
+    for _ in range(2):
+        template.add_paragraph("One of our points.", style="List Number")
+    template.add_paragraph("A bullet.", style="List Bullet")
+    buffer = io.BytesIO()
+    template.save(buffer)
+    once = put(plan(), other={"H1": buffer.getvalue()}).content
+    numbers = {}
+    for one in root_of(once).iter(f"{W}p"):
+        listed = one.find(f"{W}pPr/{W}numPr/{W}numId")
+        numbers[reading(one)] = None if listed is None else listed.get(f"{W}val")
+    assert numbers["A bullet."] is None
+    assert numbers["A first point after the advice."] is None
+    added = grown(parts_of(plan())["word/numbering.xml"], parts_of(once)["word/numbering.xml"])
+    assert numbers["One of our points."] == added[1].get(f"{W}numId")
+    assert put(once, other={"H1": buffer.getvalue()}).content == once
+
+
 def test_a_list_comes_along_into_a_plan_that_has_none() -> None:
     result = parts_of(with_own(word_file(control("H1", "<w:p/>"))))
     assert b'w:lvlText w:val="%1)"' in result["word/numbering.xml"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from docx.document import Document
 from template_blocks import Column, Line, field, headed, lines, table, tag
-from template_sections import BY_WHEN, OUTCOME, need_texts
+from template_sections import need_texts
+from template_views import BY_WHEN, OUTCOME
 
 
 @dataclass(frozen=True)

@@ -15,26 +15,24 @@ from typing import Final
 from lxml import etree
 
 from sendadvice_docs.errors import InputError
+from sendadvice_docs.word.host import Host
+from sendadvice_docs.word.lists import Lists
 from sendadvice_docs.word.outline import level_of_name
 from sendadvice_docs.word.package import (
-    Parts,
     content_types,
     parse,
     relate,
     relate_outside,
     relationships,
-    serialise,
     set_content_type,
 )
 from sendadvice_docs.word.safety import W
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _VAL: Final = f"{{{W}}}val"
 _STYLE, _STYLE_ID, _TYPE = f"{{{W}}}style", f"{{{W}}}styleId", f"{{{W}}}type"
 _REFERENCES: Final = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
-_ABSTRACT, _NUM = f"{{{W}}}abstractNum", f"{{{W}}}num"
-_ABSTRACT_ID, _NUM_ID = f"{{{W}}}abstractNumId", f"{{{W}}}numId"
+_NUM_ID = f"{{{W}}}numId"
 #: What cannot move into another file, and what to call it.
 _IMMOVABLE: Final = {
     "sectPr": "a section break",
@@ -45,50 +43,6 @@ _IMMOVABLE: Final = {
 }
 _BOOKMARKS: Final = frozenset({f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd"})
 _OWN: Final = "sendadvice "
-
-
-class Host:
-    """The file that paragraphs move into: its parts, which are added to in place, and what is known of them."""
-
-    def __init__(self, parts: Parts, main: str) -> None:
-        self.parts = parts
-        self.main = main
-        self._changed: set[str] = set()
-        self._names = {
-            kind: next((one.target for one in relationships(parts, main) if one.kind == f"{_OFFICE}/{kind}"), "")
-            for kind in ("styles", "numbering")
-        }
-        self._roots = {
-            kind: parse(parts[name], name) if name in parts else etree.fromstring(f'<w:{kind} xmlns:w="{W}"/>')
-            for kind, name in self._names.items()
-        }
-
-    @property
-    def styles(self) -> etree._Element:
-        """The root of the styles part."""
-        return self._roots["styles"]
-
-    @property
-    def numbering(self) -> etree._Element:
-        """The root of the part with the definitions of lists."""
-        return self._roots["numbering"]
-
-    def add(self, kind: str, element: etree._Element, before: Iterable[str] = ()) -> None:
-        """Add a style or a list's definition after the others of its kind, and before elements of the names given."""
-        root, self._changed = self._roots[kind], self._changed | {kind}
-        following = {f"{{{W}}}{one}" for one in before}
-        place = next((number for number, one in enumerate(root) if one.tag in following), len(root))
-        root.insert(place, element)
-
-    def save(self) -> None:
-        """Write what was added into the parts; the rest stays byte for byte."""
-        for kind in sorted(self._changed):
-            name = self._names[kind]
-            if name not in self.parts:
-                name = f"{self.main.rpartition('/')[0]}/{kind}.xml".lstrip("/")
-                relate(self.parts, self.main, f"{_OFFICE}/{kind}", name)
-                set_content_type(self.parts, name, f"{_WML}.{kind}+xml")
-            self.parts[name] = serialise(self._roots[kind])
 
 
 class Guest:
@@ -103,7 +57,7 @@ class Guest:
         self.types = content_types(parts)
         by_kind = {one.kind.rpartition("/")[2]: one.target for one in self.relations.values()}
         self.styles = {one.get(_STYLE_ID, ""): one for one in self._part(by_kind.get("styles", "")).iter(_STYLE)}
-        self.numbering = self._part(by_kind.get("numbering", ""))
+        self._lists = Lists(host, self._part(by_kind.get("numbering", "")), self.styles)
         self._adopted: dict[str, str] = {}
 
     def _part(self, name: str) -> etree._Element:
@@ -118,6 +72,7 @@ class Guest:
         return [self._adopt(copy.deepcopy(block), below, place) for block in blocks if block.tag not in _BOOKMARKS]
 
     def _adopt(self, block: etree._Element, below: int, place: str) -> etree._Element:
+        self._lists.separate(block)
         for element in list(block.iter()):
             local = etree.QName(element).localname
             if local in _IMMOVABLE and element.tag == f"{{{W}}}{local}":
@@ -131,7 +86,7 @@ class Guest:
             if local in _REFERENCES and element.tag == f"{{{W}}}{local}":
                 self._restyle(element, _REFERENCES[local], below, place)
             elif element.tag == _NUM_ID:
-                element.set(_VAL, self._list(element.get(_VAL, ""), place))
+                element.set(_VAL, self._lists.adopted(element.get(_VAL, ""), place))
             for attribute, value in element.attrib.items():
                 if str(attribute).startswith(f"{{{_OFFICE}}}"):
                     element.set(attribute, self._relation(str(value)))
@@ -192,58 +147,8 @@ class Guest:
         for based_on in made.findall(f"{{{W}}}basedOn"):
             self._restyle(based_on, kind, 0, place)
         for number in made.iter(_NUM_ID):
-            number.set(_VAL, self._list(number.get(_VAL, ""), f"style {name}", identifier))
+            number.set(_VAL, self._lists.adopted(number.get(_VAL, ""), f"style {name}", identifier))
         return identifier
-
-    # -- lists
-
-    def _list(self, number: str, place: str, style: str = "") -> str:
-        """Return the host's number of a list, defined there if need be; “0” (no list) where the file has none."""
-        num = next((one for one in self.numbering.iter(_NUM) if one.get(_NUM_ID) == number), None)
-        wanted = "" if num is None else _child(num, "abstractNumId").get(_VAL, "")
-        abstract = next((one for one in self.numbering.iter(_ABSTRACT) if one.get(_ABSTRACT_ID) == wanted), None)
-        if num is None or abstract is None:
-            return "0"
-        whole = b"".join(map(etree.tostring, (num, abstract))) + f"{place} {number}".encode()
-        name = f"sendadvice {hashlib.sha256(whole).hexdigest()[:16]}"
-        for one in self.host.numbering.iter(_ABSTRACT):
-            known = one.find(f"{{{W}}}name")
-            if known is not None and known.get(_VAL) == name:
-                return next(
-                    (
-                        other.get(_NUM_ID, "0")
-                        for other in self.host.numbering.iter(_NUM)
-                        if _child(other, "abstractNumId").get(_VAL) == one.get(_ABSTRACT_ID)
-                    ),
-                    "0",
-                )
-        return self._new_list(num, abstract, name, style)
-
-    def _new_list(self, num: etree._Element, abstract: etree._Element, name: str, style: str) -> str:
-        root = self.host.numbering
-        made, used = copy.deepcopy(abstract), copy.deepcopy(num)
-        abstract_id = str(_next(root.iter(_ABSTRACT), _ABSTRACT_ID))
-        num_id = str(_next(root.iter(_NUM), _NUM_ID))
-        for local in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"):
-            for one in made.findall(f"{{{W}}}{local}"):
-                made.remove(one)
-        for level in made.iter(f"{{{W}}}lvl"):
-            for one in level.findall(f"{{{W}}}pStyle"):
-                if style:
-                    one.set(_VAL, style)
-                else:
-                    level.remove(one)
-        made.set(_ABSTRACT_ID, abstract_id)
-        # Word takes lists with one number of this kind for one list.
-        nsid = etree.Element(f"{{{W}}}nsid", {_VAL: hashlib.sha256(name.encode()).hexdigest()[:8].upper()})
-        made.insert(0, nsid)
-        after = made.find(f"{{{W}}}multiLevelType")
-        made.insert(1 if after is None else 2, etree.Element(f"{{{W}}}name", {_VAL: name}))
-        used.set(_NUM_ID, num_id)
-        _child(used, "abstractNumId").set(_VAL, abstract_id)
-        self.host.add("numbering", made, ("num", "numIdMacAtCleanup"))
-        self.host.add("numbering", used, ("numIdMacAtCleanup",))
-        return num_id
 
     # -- links and pictures
 
@@ -281,11 +186,6 @@ def _name(style: etree._Element) -> str:
 def _child(element: etree._Element, local: str) -> etree._Element:
     found = element.find(f"{{{W}}}{local}")
     return etree.SubElement(element, f"{{{W}}}{local}") if found is None else found
-
-
-def _next(elements: Iterable[etree._Element], attribute: str) -> int:
-    numbers = (one.get(attribute, "0") for one in elements)
-    return max((int(one) for one in numbers if one.isdecimal()), default=0) + 1
 
 
 def _remove(element: etree._Element) -> None:

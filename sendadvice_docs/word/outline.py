@@ -13,7 +13,7 @@ from sendadvice_docs.word.safety import W
 _VAL: Final = f"{{{W}}}val"
 _HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
 #: A style that is based on itself, by way of others, would be followed for ever.
-_LONGEST_CHAIN: Final = 20
+LONGEST_CHAIN: Final = 20
 
 
 def level_of_name(name: str) -> int:
@@ -47,7 +47,7 @@ def _level(paragraph: etree._Element, styles: dict[str, etree._Element]) -> int:
     if own:
         return own
     reference = paragraph.find(f"{{{W}}}pPr/{{{W}}}pStyle")
-    for _ in range(_LONGEST_CHAIN):
+    for _ in range(LONGEST_CHAIN):
         style = styles.get(reference.get(_VAL, "")) if reference is not None else None
         if style is None:
             return 0

@@ -8,6 +8,7 @@ is put in, so that the same can be done again.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -224,8 +225,8 @@ def _check_old(place: Place, name: str) -> None:
 def _ends_without_partner(place: Place) -> list[etree._Element]:
     """Return starts and ends of other bookmarks in a place whose other end is elsewhere: they stay in the plan."""
     inside = [one for one in elements(place) if one.tag in {_START, _END} and one not in (place.edges or ())]
-    counted = [one.get(_ID) for one in inside]
-    return [one for one in inside if counted.count(one.get(_ID)) == 1]
+    counted = Counter(one.get(_ID) for one in inside)
+    return [one for one in inside if counted[one.get(_ID)] == 1]
 
 
 def text_of(blocks: Iterable[etree._Element]) -> str:
