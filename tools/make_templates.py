@@ -85,9 +85,9 @@ def section_d() -> Document:
         [
             Line("{{ D.unmet_need.description }}", when="D.unmet_need.description"),
             Line(
-                "**Referred to:** {{ D.unmet_need.referred_to }}{% if D.unmet_need.referred %}, "
-                "{{ D.unmet_need.referred_words }}{% endif %}",
-                when="D.unmet_need.referred_to",
+                "**Referred to:** {{ D.unmet_need.referred_to }}{% if D.unmet_need.referred_to and "
+                "D.unmet_need.referred %}, {% endif %}{{ D.unmet_need.referred_words }}",
+                when="D.unmet_need.referred_to or D.unmet_need.referred",
             ),
         ],
         "D.unmet_need",
