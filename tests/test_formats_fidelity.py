@@ -112,7 +112,9 @@ def test_every_text_of_any_advice_is_printed_once(form: str, advice: Advice) -> 
 @example(wordfiles.advice())
 def test_the_web_page_reads_as_the_word_document_does(advice: Advice) -> None:
     fragment = fragment_of(advice, NATIONAL, ON)
-    assert pieces(fragment, "html") == pieces(fragment, "docx")
+    web, word = pieces(fragment, "html"), pieces(fragment, "docx")
+    for section, lines in word.items():
+        assert web[section] == lines
 
 
 @settings(max_examples=200, deadline=None)
@@ -131,7 +133,7 @@ def test_any_text_stands_unchanged_in_markdown(text: str) -> None:
     read = pieces(data, "md")
     before, after = read["D"].index("What is going well"), "Support from family, friends and the community: "
     found = read["D"][before + 1 : next(at for at, line in enumerate(read["D"]) if line.startswith(after))]
-    # White space that Markdown's readers take for the end of a paragraph and no reference can name (a control character).
+    # U+0085 at an end: Markdown's readers drop it as white space, and no reference can name a control character.
     assert "\n".join(found).strip("\x85") == text.strip("\x85")
     assert [line for line in read["D"] if line.strip("\x85") == text.strip("\x85")] or "\n\n" in text or not text
     assert f"Need N1: {text}".rstrip("\x85") in "\n".join(read["H1"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 #: A blank line in a text: there a new paragraph begins, as it does in Word (`sendadvice_docs.word.text`).
-_BLANK_LINE: Final = re.compile(r"(?<=[^\n])\n(\n+)(?=[^\n])")
+_BLANK_LINE: Final = re.compile(r"(?<=[^\n\r])\n(\n+)(?=[^\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,18 @@ class Page:
     draft: str
 
 
-def plain(text: str) -> Line:
-    """Return a line of one text."""
-    return (Words(text),)
+def plain(*texts: str) -> Line:
+    """Return a line of some texts, one after the other."""
+    return tuple(Words(text) for text in texts)
 
 
-def labelled(label: str, text: str) -> Line:
+def labelled(label: str, *texts: str) -> Line:
     """Return a line that begins with a label, such as “Status: Proposed”."""
-    return (Words(f"{label}:", strong=True), Words(f" {text}"))
+    return (Words(f"{label}:", strong=True), *plain(" ", *texts))
 
 
 def paragraphs(line: Line) -> list[Line]:
-    """Return a line as paragraphs, divided at its blank lines.
+    """Return a line as paragraphs, divided where a blank line stands within one of its texts.
 
     The end of a paragraph stands for one of the line feeds there; the others stay at its end, where they print nothing.
     """

@@ -76,15 +76,15 @@ def _about(fragment: Data, *, whole: bool) -> Iterator[Line]:
     if advice["purpose"]:
         author = advice["author"]
         by = f", by {author['role_words']}" if author["role"] else ""
-        team = f", {author['team']}" if author["team"] else ""
-        yield labelled("Advice", f"{advice['purpose_words']}{by}{team}")
+        team = (", ", author["team"]) if author["team"] else ()
+        yield labelled("Advice", f"{advice['purpose_words']}{by}", *team)
 
 
-def _lines(*pairs: tuple[str, str]) -> Iterator[Paragraph]:
-    """Yield a paragraph for each label (“” for none) and text that is not empty."""
-    for label, text in pairs:
-        if text:
-            yield Paragraph(labelled(label, text) if label else plain(text))
+def _lines(*given: tuple[str, ...]) -> Iterator[Paragraph]:
+    """Yield a paragraph for each label (“” for none) whose texts are not all empty."""
+    for label, *texts in given:
+        if any(texts):
+            yield Paragraph(labelled(label, *texts) if label else plain(*texts))
 
 
 def _ids(entries: list[Data]) -> str:
@@ -153,8 +153,8 @@ def _unmet(unmet: Data | None) -> Iterator[Block]:
     if unmet is None:
         return
     yield Heading(1, "A need that is not met yet")
-    referred = ", ".join(one for one in (unmet["referred_to"], unmet["referred_words"]) if one)
-    yield from _lines(("", unmet["description"]), ("Referred to", referred))
+    both = ", " if unmet["referred_to"] and unmet["referred"] else ""
+    yield from _lines(("", unmet["description"]), ("Referred to", unmet["referred_to"], both, unmet["referred_words"]))
 
 
 def _adulthood(given: Data | None) -> Iterator[Block]:
@@ -195,8 +195,8 @@ def _name(identifier: str) -> Line:
     return (Words(identifier, strong=True),)
 
 
-def _cell(*pairs: tuple[str, str]) -> tuple[Line, ...]:
-    return tuple(one.line for one in _lines(*pairs))
+def _cell(*given: tuple[str, ...]) -> tuple[Line, ...]:
+    return tuple(one.line for one in _lines(*given))
 
 
 def _other_sections(fragment: Data) -> Iterator[Block]:
@@ -238,8 +238,8 @@ def _views(fragment: Data) -> Iterator[Block]:
 def _view(whose: str, view: Data) -> Paragraph:
     if not view["how"]:
         return Paragraph(labelled(whose, view["text"]))
-    how = Words(f" ({view['how']})")
-    return Paragraph((Words(whose, strong=True), how, Words(":", strong=True), Words(f" {view['text']}")))
+    how = plain(" (", view["how"], ")")
+    return Paragraph((Words(whose, strong=True), *how, Words(":", strong=True), *plain(" ", view["text"])))
 
 
 # -- sections H1 and H2
@@ -290,7 +290,7 @@ def _provision(one: Data, section: str) -> tuple[tuple[Line, ...], ...]:
             *_cell(
                 ("", one["description"]),
                 ("Status", one["status_words"] if one["status"] else ""),
-                ("In place of", f"{replaces['id']} {replaces['text']}" if replaces else ""),
+                ("In place of", *((replaces["id"], " ", replaces["text"]) if replaces else ("",))),
                 ("Contributed by", one["source"]),
             ),
         ),
