@@ -230,6 +230,7 @@ class Outcome:
     description: str = ""
     by: dt.date | None = None
     framework: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

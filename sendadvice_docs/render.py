@@ -10,23 +10,17 @@ from __future__ import annotations
 import os.path
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import schema
+from sendadvice_docs.documents import LAYOUTS, SECTIONS, TITLES, called, file_name
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.profile import Profile
 from sendadvice_docs.word.package import MAX_FILE_BYTES
 from sendadvice_docs.word.shape import TEXT, Shape, shape_of
 from sendadvice_docs.word.template import Template, prepare
 from sendadvice_docs.word.text import refuse_illegal
-
-#: The sections that are written, and the title of a document whose template has none.
-SECTIONS: Final[Mapping[str, str]] = {
-    "D": "Section D: social care needs",
-    "H1": "Section H1: social care provision",
-    "H2": "Section H2: social care provision",
-}
 
 
 class TemplateFile(bytes):
@@ -56,7 +50,7 @@ def _patch() -> Callable[[str], str]:
 
 @lru_cache(maxsize=32)
 def _prepared(content: bytes, name: str, section: str) -> Template:
-    return prepare(content, name, names(), _patch(), SECTIONS[section])
+    return prepare(content, name, names(), _patch(), TITLES[section])
 
 
 def _read(path: str, section: str) -> TemplateFile:
@@ -68,37 +62,43 @@ def _read(path: str, section: str) -> TemplateFile:
             return TemplateFile(file.read(), path)
     except FileNotFoundError:
         raise InputError(
-            f"{path}: there is no such file. It is named as the Word template for section {section}; put it there, or "
+            f"{path}: there is no such file. It is named as the Word template for {called(section)}; put it there, or "
             "give another path."
         ) from None
     except (OSError, ValueError) as error:
         reason = "it is a folder" if isinstance(error, IsADirectoryError) else "it could not be opened"
-        raise InputError(f"{path}: the Word template for section {section} cannot be read: {reason}.") from None
+        raise InputError(f"{path}: the Word template for {called(section)} cannot be read: {reason}.") from None
 
 
-def load_templates(profile: Profile, overrides: Mapping[str, str]) -> Mapping[str, bytes]:
-    """Return the Word templates by section (“D”, “H1”, “H2”), read and checked.
+def load_templates(profile: Profile, overrides: Mapping[str, str], layout: str = "fragments") -> Mapping[str, bytes]:
+    """Return the Word templates of a layout by name (“D”, “H1”, “H2” for the fragments), read and checked.
 
-    For each section it is the one in `overrides` (section to path), else the profile's own, else the one that comes
-    with the tool. Raises InputError where one is missing, is no Word file, holds what a template may not, or uses a
-    name that `schema/fragment.schema.json` does not have.
+    For each it is the one in `overrides` (name to path), else the profile's own, else the one that comes with the tool.
+    Raises InputError where one is missing, is no Word file, holds what a template may not, or uses a name that
+    `schema/fragment.schema.json` does not have; and where an override is for no document of this layout.
     """
-    unknown = sorted(set(overrides) - set(SECTIONS))
-    if unknown:
+    documents = LAYOUTS[layout]
+    unknown = sorted(set(overrides) - set(documents))
+    if unknown and layout == "fragments":
         raise InputError(f"There is no template for “{unknown[0]}”; the sections are {', '.join(SECTIONS)}.")
+    if unknown:
+        raise InputError(
+            f"The template for “{unknown[0]}” is not used in the layout {layout}, which has one for "
+            f"{', '.join(documents)}."
+        )
     found: dict[str, bytes] = {}
-    for section in SECTIONS:
-        shipped = resources.resource("templates", f"section-{section}.docx")
-        file = _read(overrides.get(section) or profile.templates.get(section) or shipped, section)
-        _prepared(file, file.name, section)
-        found[section] = file
+    for name in documents:
+        shipped = resources.resource("templates", file_name(name))
+        file = _read(overrides.get(name) or profile.templates.get(name) or shipped, name)
+        _prepared(file, file.name, name)
+        found[name] = file
     return found
 
 
 def render(fragment: Mapping[str, Any], templates: Mapping[str, bytes], *, draft: bool) -> dict[str, bytes]:
-    """Return the Word file of each section there is a template for, by section.
+    """Return the Word file of each document there is a template for, by its name (a section, or a layout).
 
-    `fragment` is the data `sendadvice_docs.sections.fragment` makes; `templates` are Word files by section, as
+    `fragment` is the data `sendadvice_docs.sections.fragment` makes; `templates` are Word files by name, as
     `load_templates` gives them. With `draft` every page says that it is a draft. The same fragment and template give
     the same bytes. Raises InputError where a template cannot be used or a text holds a character Word cannot.
     """
@@ -106,7 +106,7 @@ def render(fragment: Mapping[str, Any], templates: Mapping[str, bytes], *, draft
     data = {**fragment, "draft": draft}
     return {
         section: _prepared(
-            bytes(content), getattr(content, "name", f"The template for section {section}"), section
+            bytes(content), getattr(content, "name", f"The template for {called(section)}"), section
         ).fill(data, draft_marks=draft)
         for section, content in templates.items()
     }

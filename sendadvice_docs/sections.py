@@ -8,14 +8,15 @@ absent block None, so that a template never meets a name it does not know.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sendadvice_docs import labels
 from sendadvice_docs.ages import age_on
 from sendadvice_docs.left_out import LEFT_OUT
 from sendadvice_docs.linked import Linked, follow, placements
-from sendadvice_docs.model import Advice, Need, Outcome, Provision, View
+from sendadvice_docs.model import Advice, Need, Outcome, Professional, Provision, View
+from sendadvice_docs.plan_rows import plan_rows
 from sendadvice_docs.profile import Profile
 from sendadvice_docs.routing import ADULTHOOD, Ground, Placement, Section, place
 
@@ -57,16 +58,17 @@ def _person(advice: Advice) -> Data:
     }
 
 
-def _about(advice: Advice) -> Data:
-    author = advice.author
+def _professional(one: Professional | None) -> Data:
+    return {**_coded("role", one.role if one else "", labels.ROLES), "team": one.team if one else ""}
+
+
+def _about(advice: Advice, authors: Sequence[Professional]) -> Data:
     return {
         "reference": advice.id,
         **_coded("purpose", advice.purpose, labels.PURPOSES),
         **_dated("completed", advice.completed),
-        "author": {
-            **_coded("role", author.role if author else "", labels.ROLES),
-            "team": author.team if author else "",
-        },
+        "author": _professional(advice.author),
+        "authors": [_professional(one) for one in authors if one.role or one.team],
     }
 
 
@@ -188,6 +190,7 @@ def _outcome(outcome: Outcome, linked: Linked) -> Data:
         "provision": [
             {"id": one.id, "text": one.description} for one in linked.links.provision_of_outcome.get(outcome.id, ())
         ],
+        "source": outcome.source,
     }
 
 
@@ -258,22 +261,29 @@ def _care_and_support_plan(advice: Advice) -> Data | None:
     return {**_dated("date", plan.date), "eligible": plan.eligible}
 
 
-def fragment(advice: Advice, profile: Profile, on: dt.date | None) -> Data:
+def fragment(
+    advice: Advice, profile: Profile, on: dt.date | None, authors: Sequence[Professional] | None = None
+) -> Data:
     """Return the fragment data of an advice: plain dicts, lists, texts and booleans that fit the fragment schema.
 
     `on` is the day that counts as today, for the age of whoever has provision without a start; `profile` says the words
-    for empty sections and the outcome framework's names. A period that spans the 18th birthday is two entries; once the
-    birthday has come, the part before it is left out.
+    for empty sections and the outcome framework's names; `authors` are those who wrote it, where they are more than its
+    `author`. A period that spans the 18th birthday is two entries; once the birthday has come, the part before it is
+    left out.
     """
     linked = follow(advice, profile, on)
     # Section H1 of an adult is empty by law, which is not the same as having no need of support.
     adult = on is not None and age_on(advice.person.date_of_birth, on) >= ADULTHOOD
-    return {
+    if authors is None:
+        authors = [advice.author] if advice.author else []
+    data = {
         "person": _person(advice),
-        "advice": _about(advice),
+        "advice": _about(advice, authors),
         "A": _section_a(advice),
         "D": _section_d(linked),
         "E": {"outcomes": [_outcome(one, linked) for one in advice.outcomes]},
         "H1": _section_h("H1", linked, "empty_H1_adult" if adult else "empty_H1"),
         "H2": {**_section_h("H2", linked, "empty_H2"), "care_and_support_plan": _care_and_support_plan(advice)},
     }
+    rows = plan_rows(data["D"]["needs"], data["H1"]["provision"], data["H2"]["provision"], data["E"]["outcomes"])
+    return {**data, "plan": {"rows": rows}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,14 +36,37 @@ UNNEEDED = (
 )
 
 
+#: A value in a content control, as `field` writes it into the text of a line.
+_FIELD = re.compile("⟦([^¦⟧]*)¦([^¦⟧]*)¦([^¦⟧]*)⟧")
+_SDT = (
+    f'<w:sdt xmlns:w="{safety.W}"><w:sdtPr><w:alias w:val=""/><w:tag w:val=""/><w:text w:multiLine="1"/></w:sdtPr>'
+    "<w:sdtContent/></w:sdt>"
+)
+
+
+def field(name: str, value: str, title: str) -> str:
+    """Return the piece of a line that prints a value in a content control, which can be read back by its name.
+
+    `name` is its tag, such as `h1.{{ one.id }}.frequency`, `value` a Jinja expression, and `title` what Word shows
+    above the control while somebody types in it. The controls are for plain text with line breaks, so that an edit
+    stays within its field.
+    """
+    return f"⟦{name}¦{title}¦{{{{ {value} }}}}⟧"
+
+
 @dataclass(frozen=True)
 class Line:
-    """A paragraph: text, `**label**` in bold, in a style, shown where `when` (a Jinja condition) holds."""
+    """A paragraph: text with `**label**` in bold and `field`s, in a style, shown where `when` (a condition) holds.
+
+    Without text it only begins or ends a loop or choice around lines that follow.
+    """
 
     text: str
     when: str = ""
     each: str = ""
     style: str = ""
+    begin: str = ""
+    end: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,12 +84,43 @@ def tag(place: Document | _Cell, text: str) -> None:
 
 def write(paragraph: Paragraph, text: str) -> None:
     for number, piece in enumerate(text.split("**")):
-        if piece:
-            paragraph.add_run(piece, style="Label" if number % 2 else None)
+        style, end = "Label" if number % 2 else None, 0
+        for found in _FIELD.finditer(piece):
+            if piece[end : found.start()]:
+                paragraph.add_run(piece[end : found.start()], style=style)
+            _write_field(paragraph, *found.groups(), style=style)
+            end = found.end()
+        if piece[end:]:
+            paragraph.add_run(piece[end:], style=style)
+
+
+def _write_field(paragraph: Paragraph, name: str, title: str, value: str, style: str | None) -> None:
+    control = parse_xml(_SDT)
+    for setting_name, words in (("alias", title), ("tag", name)):
+        control.find(f"{qn('w:sdtPr')}/{qn(f'w:{setting_name}')}").set(qn("w:val"), words)
+    run = paragraph.add_run(value, style=style)._r  # noqa: SLF001 -- python-docx knows no content controls
+    run.addprevious(control)
+    control.find(qn("w:sdtContent")).append(run)
+
+
+def block(place: Document, name: str, title: str, begin: int) -> None:
+    """Put everything from child number `begin` of the document's body on into one content control, for whole parts."""
+    body = place.element.body
+    control = parse_xml(_SDT)
+    properties = control.find(qn("w:sdtPr"))
+    properties.remove(properties.find(qn("w:text")))  # it holds more than plain text
+    for setting_name, words in (("alias", title), ("tag", name)):
+        properties.find(qn(f"w:{setting_name}")).set(qn("w:val"), words)
+    content = [one for one in list(body)[begin:] if one.tag != qn("w:sectPr")]
+    content[0].addprevious(control)
+    control.find(qn("w:sdtContent")).extend(content)
 
 
 def lines(place: Document | _Cell, content: Sequence[Line], style: str = "Normal") -> None:
     for line in content:
+        if line.begin or line.end:
+            tag(place, line.begin or line.end)
+            continue
         if line.when:
             tag(place, f"if {line.when}")
         if line.each:
@@ -85,15 +140,21 @@ def setting(parent: OxmlElement, name: str, **attributes: str) -> OxmlElement:
     return element
 
 
-def table(document: Document, each: str, columns: Sequence[Column], title: str, description: str) -> None:
-    """Add a table with a heading row that repeats on each page, and one row for each entry of `each`."""
+def table(
+    document: Document, each: str, columns: Sequence[Column], title: str, description: str, *, full: bool = False
+) -> None:
+    """Add a table with a heading row that repeats on each page, and one row for each entry of `each`.
+
+    With `full` it is as wide as whatever it stands in, and the columns' widths are shares of that.
+    """
     made = document.add_table(rows=4, cols=len(columns), style="Advice Table")
     made.autofit = False
     properties = made._tbl.tblPr  # noqa: SLF001 -- python-docx has no other way to the table's properties
     for old in properties.findall(qn("w:tblW")) + properties.findall(qn("w:tblLook")):
         properties.remove(old)
     width = sum(round(column.width * 567) for column in columns)
-    properties.insert(1, parse_xml(f'<w:tblW xmlns:w="{safety.W}" w:w="{width}" w:type="dxa"/>'))
+    measure = 'w:w="5000" w:type="pct"' if full else f'w:w="{width}" w:type="dxa"'
+    properties.insert(1, parse_xml(f'<w:tblW xmlns:w="{safety.W}" {measure}/>'))
     setting(properties, "tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1")
     properties[-1].set(qn("w:noVBand"), "1")
     setting(properties, "tblCaption", val=title)
@@ -102,6 +163,10 @@ def table(document: Document, each: str, columns: Sequence[Column], title: str, 
         grid.width = Twips(round(spec.width * 567))
         for row in made.rows:
             row.cells[column].width = Twips(round(spec.width * 567))
+            if full:
+                measured = row.cells[column]._tc.tcPr.find(qn("w:tcW"))  # noqa: SLF001
+                measured.set(qn("w:type"), "pct")
+                measured.set(qn("w:w"), str(round(5000 * spec.width * 567 / width)))
     for row in made.rows:
         setting(row._tr.get_or_add_trPr(), "cantSplit")  # noqa: SLF001
     heading, begin, entry, end = made.rows
@@ -119,7 +184,7 @@ def table(document: Document, each: str, columns: Sequence[Column], title: str, 
         first.getparent().remove(first)
 
 
-def field(paragraph: Paragraph, instruction: str) -> None:
+def word_field(paragraph: Paragraph, instruction: str) -> None:
     for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("text", "1"), ("end", "")):
         run = paragraph.add_run(text if kind == "text" else "")
         if kind in {"begin", "separate", "end"}:
@@ -148,9 +213,9 @@ def begin(title: str, *, header: str, footer: str, landscape: bool) -> Document:
         paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
         write(paragraph, text)
     foot = page.footer.paragraphs[0]
-    field(foot, " PAGE ")
+    word_field(foot, " PAGE ")
     foot.add_run(" of ")
-    field(foot, " NUMPAGES ")
+    word_field(foot, " NUMPAGES ")
     document.add_paragraph(title, style="Title")
     document.core_properties.title = title
     return document
@@ -174,7 +239,7 @@ def finished(document: Document) -> bytes:
         package.drop(parts, part)
     safety.anonymise(parts)
     parts[safety.PROPERTIES] = safety.properties(title)
-    for part in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
+    for part in [one for one in parts if re.fullmatch(r"word/(document|header\d|footer\d)\.xml", one)]:
         root = package.parse(parts[part], part)
         for element in root.iter():
             for attribute in [one for one in element.attrib if "}rsid" in one]:  # Word's numbers for editing sessions

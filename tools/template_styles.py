@@ -94,6 +94,7 @@ STYLES = (
     + _heading(1, 30, 320, 100)
     + _heading(2, 26, 240, 80)
     + _heading(3, 23, 200, 60)
+    + _heading(4, 22, 160, 60)
     + _style(
         "paragraph",
         "header",

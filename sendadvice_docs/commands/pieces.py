@@ -12,6 +12,8 @@ from sendadvice_docs.check import Report, Settings, profile_of
 from sendadvice_docs.commands.progress import shown
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.finding import Finding, Severity
+from sendadvice_docs.join import Joined, Part, join, refuse_different_persons
+from sendadvice_docs.model import Advice
 from sendadvice_docs.profile import Profile
 from sendadvice_docs.sections import fragment
 from sendadvice_docs.validate import Validated
@@ -26,7 +28,8 @@ class Piece:
 
     `validated` is None where the file could not be read. `document` is its number in the file, from 0; `title` what to
     call it, `folder` the folder it goes to under the one given ("" where it is alone), `refusal` why it is not rendered
-    ("" where it is), and `blocked` the report of the findings that stand in the way.
+    ("" where it is), and `blocked` the report of the findings that stand in the way. `joined` is what it makes up
+    together with others of the same person.
     """
 
     report: Report
@@ -36,6 +39,14 @@ class Piece:
     folder: str
     refusal: str
     blocked: Report
+    joined: Joined | None = None
+
+    @property
+    def advice(self) -> Advice | None:
+        """The advice to print: what several make up, else its own; None where the file could not be read."""
+        if self.joined is not None:
+            return self.joined.advice
+        return self.validated.advice if self.validated is not None else None
 
 
 def _stem(path: str) -> str:
@@ -103,26 +114,65 @@ def refuse_collisions(pieces: Sequence[Piece]) -> None:
         taken[key] = piece
 
 
+def join_pieces(pieces: Sequence[Piece], settings: Settings) -> Piece:
+    """Return the advices of one person as one piece, which goes straight to the folder given.
+
+    All of them may be rendered. Raises InputError where they are not of one person or go by different profiles.
+    """
+    usable = [(piece, piece.validated) for piece in pieces if piece.validated is not None]
+    parts = [Part(piece.title, one.advice) for piece, one in usable if one.advice is not None]
+    refuse_different_persons(parts)
+    profiles = [profile_of(one.document, settings) for _, one in usable]
+    for piece, profile in zip(pieces, profiles, strict=True):
+        if profile != profiles[0]:
+            raise InputError(
+                f"{pieces[0].title} and {piece.title} go by different profiles ({profiles[0].name}; {profile.name}). "
+                "Give the council’s for both with --profile. Nothing was written."
+            )
+    return replace(pieces[0], title=", ".join(piece.title for piece in pieces), folder="", joined=join(parts))
+
+
+def of_one_person(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield a sentence for advices that bear one reference: whoever rendered them apart may want them in one set."""
+    by_reference: dict[str, list[str]] = {}
+    for piece in pieces:
+        if not piece.refusal and piece.advice is not None and piece.advice.id:
+            by_reference.setdefault(piece.advice.id, []).append(piece.title)
+    for reference, titles in by_reference.items():
+        if len(titles) > 1:
+            yield (
+                f"{', '.join(titles[:-1])} and {titles[-1]} have the same reference ({reference}). Each was written by "
+                "itself; --join with these files alone makes one set of them."
+            )
+
+
 def rendered(
-    pieces: Sequence[Piece], settings: Settings, overrides: Mapping[str, str], *, draft: bool, documents: bool
+    pieces: Sequence[Piece],
+    settings: Settings,
+    overrides: Mapping[str, str],
+    *,
+    layout: str = "fragments",
+    draft: bool,
+    documents: bool,
 ) -> Iterator[tuple[Piece, dict[str, Any], dict[str, bytes]]]:
     """Yield each advice that may be rendered with its fragment data and, where `documents` is set, its Word documents.
 
     Raises InputError for a template that is missing or cannot be used.
     """
     for piece in shown([one for one in pieces if not one.refusal], "Rendering"):
-        if piece.validated is None or piece.validated.advice is None:  # pragma: no cover -- refused above
+        advice = piece.advice
+        if piece.validated is None or advice is None:  # pragma: no cover -- refused above
             continue
-        advice = piece.validated.advice
         profile = profile_of(piece.validated.document, settings)
-        data = fragment(advice, profile, settings.on or advice.completed)
-        yield piece, data, _documents(data, profile, overrides, draft=draft) if documents else {}
+        authors = piece.joined.authors if piece.joined else None
+        data = fragment(advice, profile, settings.on or advice.completed, authors)
+        yield piece, data, _documents(data, profile, overrides, layout, draft=draft) if documents else {}
 
 
 def _documents(
-    data: Mapping[str, Any], profile: Profile, overrides: Mapping[str, str], *, draft: bool
+    data: Mapping[str, Any], profile: Profile, overrides: Mapping[str, str], layout: str, *, draft: bool
 ) -> dict[str, bytes]:
     # Data alone must not wait for the libraries that write Word files.
     from sendadvice_docs.render import load_templates, render
 
-    return render(data, load_templates(profile, overrides), draft=draft)
+    return render(data, load_templates(profile, overrides, layout), draft=draft)

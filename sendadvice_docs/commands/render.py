@@ -9,8 +9,9 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from sendadvice_docs.commands.inputs import expand, read, stdin_name
-from sendadvice_docs.commands.options import Parser, add_output_options, colour_wanted, terminal_width
+from sendadvice_docs.commands.options import Parser, add_output_options, colour_wanted, one_of, terminal_width
 from sendadvice_docs.commands.values import add_rule_options
+from sendadvice_docs.documents import BUNDLE, FRAGMENTS, PLAN_TABLE, SECTIONS, file_name
 from sendadvice_docs.errors import InputError
 
 TYPE_CHECKING = False
@@ -24,38 +25,55 @@ Examples:
   sendadvice render joe.yaml --out joe
   sendadvice render inbox/ --out sections
   sendadvice render joe.yaml --out joe --draft --template H1=our-h1.docx
+  sendadvice render joe.yaml --out joe --layout plan-table
+  sendadvice render social-worker.yaml early-help.yaml --join --out joe
   sendadvice render joe.yaml --format json
 
 One advice gives DIR/section-D.docx, section-H1.docx and section-H2.docx; several give a folder each, named for
-their files. Advice with errors is not rendered without --draft, which marks every page. What does not fit the
-form (SC001 to SC004), and what is not to be shared (decision: withhold), is not rendered at all."""
+their files. With --join, which wants the same id in each, they give one set for one person. Advice with errors
+is not rendered without --draft, which marks every page. What does not fit the form (SC001 to SC004), and what is
+not to be shared (decision: withhold), is not rendered at all."""
 
-SECTIONS = ("D", "H1", "H2")
+#: The documents a template of one's own may be given for, by what may be written for them.
+_DOCUMENTS = {name.lower(): name for name in (*SECTIONS, BUNDLE, PLAN_TABLE)}
 
 
 def _template(given: str) -> tuple[str, str]:
-    section, equals, path = given.partition("=")
-    if not equals or not path or section.upper() not in SECTIONS:
-        raise argparse.ArgumentTypeError(f"“{given}” is not understood; write such as H1=our-h1.docx (D, H1 or H2).")
-    return section.upper(), path
+    name, equals, path = given.partition("=")
+    if not equals or not path or name.lower() not in _DOCUMENTS:
+        raise argparse.ArgumentTypeError(
+            f"“{given}” is not understood; write such as H1=our-h1.docx (D, H1, H2, bundle or plan-table)."
+        )
+    return _DOCUMENTS[name.lower()], path
 
 
 def add_options(parser: Parser) -> None:
     """Add the options of this command to its parser."""
     what = parser.add_argument_group("What to render")
     what.add_argument("paths", nargs="+", metavar="INPUT", help="files, folders, or - for standard input")
+    what.add_argument(
+        "--join", action="store_true", help="put several professionals' advice on one person (same id) into one set"
+    )
     what.add_argument("--draft", action="store_true", help="render advice with errors too, and mark every page")
     add_rule_options(what)
     result = parser.add_argument_group("What to write, and where")
     result.add_argument("--out", metavar="DIR", help="the folder to write to; it is made where there is none")
+    result.add_argument(
+        "--layout",
+        type=one_of(FRAGMENTS, BUNDLE, PLAN_TABLE),
+        default=FRAGMENTS,
+        metavar="LAYOUT",
+        help="fragments (the default: a document for each of D, H1 and H2), bundle (D, E, H1 and H2 in one) or "
+        "plan-table (a table with a row for each need)",
+    )
     result.add_argument("--force", action="store_true", help="write over documents that have changed since")
     result.add_argument(
         "--template",
         action="append",
         type=_template,
         default=[],
-        metavar="SECTION=FILE",
-        help="a Word template of your own for D, H1 or H2",
+        metavar="NAME=FILE",
+        help="a Word template of your own for D, H1 or H2, or for the layout bundle or plan-table",
     )
     add_output_options(result)
 
@@ -112,6 +130,23 @@ def _show_refused(pieces: Sequence[Piece], options: argparse.Namespace) -> None:
     out.write(text + ("\n" if text else "") + "\n".join(lines) + "\n")
 
 
+def _joined(
+    pieces: Sequence[Piece], faults: Sequence[InputError], options: argparse.Namespace, settings: Settings
+) -> list[Piece]:
+    """Return the advices as one; none where one of them is missing, since the sections would then be incomplete."""
+    from sendadvice_docs.commands.pieces import join_pieces
+
+    if not faults and not any(piece.refusal for piece in pieces):
+        return [join_pieces(pieces, settings)]
+    _show_refused(pieces, options)
+    print(  # noqa: T201
+        "sendadvice: Nothing was joined or written: the sections would lack what cannot be rendered. Put it right, or "
+        "leave it out of the call.",
+        file=sys.stderr,
+    )
+    return []
+
+
 def run(options: argparse.Namespace) -> int:
     """Render what the call names and say where it is; return the exit status."""
     from sendadvice_docs.check import Settings
@@ -126,18 +161,33 @@ def run(options: argparse.Namespace) -> int:
     for fault in faults:
         print(f"sendadvice: {fault}", file=sys.stderr)  # noqa: T201
     pieces = parts.pieces_of(reports, draft=options.draft)
+    notes: list[str] = []
+    if options.join:
+        pieces = _joined(pieces, faults, options, settings)
+        if not pieces:
+            return 2 if faults else 1
+        notes += pieces[0].joined.notes if pieces[0].joined else ()
+    elif out is not None:
+        notes += parts.of_one_person(pieces)
     if out is not None:
         parts.refuse_collisions(pieces)
     files: dict[str, bytes] = {}
     data = []
     for piece, fragment, documents in parts.rendered(
-        pieces, settings, dict(options.template), draft=options.draft, documents=out is not None
+        pieces,
+        settings,
+        dict(options.template),
+        layout=options.layout,
+        draft=options.draft,
+        documents=out is not None,
     ):
         data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
         folder = os.path.join(out or "", piece.folder)
-        files.update({os.path.join(folder, f"section-{name}.docx"): content for name, content in documents.items()})
+        files.update({os.path.join(folder, file_name(name)): content for name, content in documents.items()})
     _unchanged_or_forced(files, force=options.force)
     write_all(files)
+    for note in notes:
+        print(f"sendadvice: {note}", file=sys.stderr)  # noqa: T201
     _show_refused(pieces, options)
     if options.format == "json":
         alone = data[0]["fragment"] if len(pieces) == 1 and data else data

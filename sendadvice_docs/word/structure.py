@@ -17,6 +17,8 @@ from sendadvice_docs.word.binding import TemplateFault
 _TAG: Final = re.compile(r"""<(?P<close>/?)(?P<name>[\w:.-]+)(?:[^<>"']|"[^"]*"|'[^']*')*?(?P<empty>/?)>""")
 #: What a loop or choice may close and open again between its two ends: it then stands in two paragraphs' text.
 _WITHIN_TEXT: Final = frozenset({"w:t", "w:r", "w:p", "w:hyperlink", "w:smartTag"})
+#: The name of the filter for values in attributes; templates cannot call it.
+ON_ONE_LINE: Final = "on_one_line"
 _OUTSIDE: Final = "a value stands outside the text of a paragraph. Write {{ name }}, without p, r, tr or tc after {{."
 _ASTRIDE: Final = (
     "a loop or choice begins in one place and ends in another of a different kind. Around rows of a table write "
@@ -30,6 +32,7 @@ class _Walker:
         self.open: list[str] = []
         self.lowest = 0
         self.unfinished = ""
+        self.in_attributes: list[tuple[nodes.Output, int]] = []
 
     def data(self, text: str) -> None:
         text = self.unfinished + text
@@ -45,20 +48,22 @@ class _Walker:
         begun = text.rfind("<", end)
         self.unfinished = text[begun:] if begun >= 0 else ""
 
-    def value(self, node: nodes.Node) -> None:
+    def value(self, output: nodes.Output, index: int) -> None:
+        node = output.nodes[index]
         if self.unfinished:  # inside an attribute, such as the name of a content control
             self.unfinished += "x"
+            self.in_attributes.append((output, index))
         elif not self.open or self.open[-1] != "w:t":
             self.faults.append(TemplateFault(node.lineno, _OUTSIDE))
 
     def walk(self, statements: Iterable[nodes.Node]) -> None:
         for node in statements:
             if isinstance(node, nodes.Output):
-                for part in node.nodes:
+                for index, part in enumerate(node.nodes):
                     if isinstance(part, nodes.TemplateData):
                         self.data(part.data)
                     else:
-                        self.value(part)
+                        self.value(node, index)
             elif isinstance(node, nodes.For):
                 self.branches(node, node.body, node.else_)
             elif isinstance(node, nodes.If):
@@ -82,3 +87,21 @@ def check(tree: nodes.Template) -> list[TemplateFault]:
     walker = _Walker()
     walker.walk(tree.body)
     return walker.faults
+
+
+def protect(tree: nodes.Template) -> None:
+    """Have each value that stands in an attribute pass through the filter `ON_ONE_LINE`, in place.
+
+    An attribute holds plain words only: the marks that become tabs and line breaks in a text would break the XML there.
+    The template must have passed `check`.
+    """
+    walker = _Walker()
+    walker.walk(tree.body)
+    for output, index in walker.in_attributes:
+        value = output.nodes[index]
+        output.nodes[index] = nodes.Filter(value, ON_ONE_LINE, [], [], None, None, lineno=value.lineno)
+
+
+def on_one_line(value: object) -> str:
+    """Return a value as words with single spaces between them: what `ON_ONE_LINE` does; None is nothing."""
+    return "" if value is None else " ".join(str(value).split())

@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from sendadvice_docs.errors import InputError
-from sendadvice_docs.word import binding, draft, safety, structure, tags
+from sendadvice_docs.word import binding, controls, draft, safety, structure, tags
 from sendadvice_docs.word.package import all_relationships, content_types, pack, parse, serialise, unpack
 from sendadvice_docs.word.safety import W
 from sendadvice_docs.word.shape import Shape
@@ -64,6 +64,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in binding.FILTERS}
+    environment.filters[structure.ON_ONE_LINE] = structure.on_one_line
     environment.tests = {name: environment.tests[name] for name in binding.TESTS}
     return environment
 
@@ -107,6 +108,7 @@ class Template:
         """
         parts = dict(self.parts)
         roots = {name: self._filled(part, data) for name, part in self.tagged.items()}
+        controls.settle(roots.values())
         if draft_marks:
             for name in (self.main, *self.headers):
                 if name not in roots:
@@ -203,7 +205,10 @@ def _prepare_part(
         tree = _ENVIRONMENT.parse(source)
         faults = binding.check(tree, names) + structure.check(tree)
         found = [f"{part.at(fault.line)}: {fault.message}" for fault in faults]
-        return (None, found) if found else (_Part(place, _ENVIRONMENT.from_string(tree), lines), [])
+        if found:
+            return None, found
+        structure.protect(tree)
+        return _Part(place, _ENVIRONMENT.from_string(tree), lines), []
     except jinja2.TemplateSyntaxError as error:
         return None, [f"{part.at(error.lineno)}: {_unreadable(error.message or '')}"]
     except (RecursionError, MemoryError, SyntaxError):

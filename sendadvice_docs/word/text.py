@@ -33,6 +33,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile(r"\r\n|\r|\t|\n+\Z|(?<=[^\n])\n{2,}(?=[^\n])|\n")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _T: Final = f"{{{W}}}t"
+_CONTENT: Final = f"{{{W}}}sdtContent"
 #: What stands in a run for each mark; “paragraph” where no new paragraph can begin.
 _ELEMENTS: Final[Mapping[str, tuple[str, dict[str, str]]]] = {
     "tab": ("tab", {}),
@@ -141,8 +142,8 @@ def _new_text(at: etree._Element, content: str) -> etree._Element:
 
 def _divisible(at: etree._Element) -> bool:
     """Tell whether a new paragraph can begin after this element of a run: a list entry or a heading stays one."""
-    paragraph = _parent(_parent(at))
-    if paragraph.tag != f"{{{W}}}p":
+    paragraph = _paragraph_around(_parent(at))
+    if paragraph is None:
         return False
     style = paragraph.find(f"{{{W}}}pPr/{{{W}}}pStyle")
     if style is not None and style.get(f"{{{W}}}val", "").startswith(("List", "Heading", "Title")):
@@ -150,23 +151,49 @@ def _divisible(at: etree._Element) -> bool:
     return paragraph.find(f"{{{W}}}pPr/{{{W}}}numPr") is None
 
 
+def _paragraph_around(run: etree._Element) -> etree._Element | None:
+    """Return the paragraph of a run that stands in it, or in content controls in it; None where that is not so."""
+    outer = _parent(run)
+    while outer.tag == _CONTENT:
+        outer = _parent(_parent(outer))
+    return outer if outer.tag == f"{{{W}}}p" else None
+
+
 def _divide(at: etree._Element) -> etree._Element:
-    """Begin a new paragraph after an element of a run; return the new run's `w:t`, with the same looks, empty."""
+    """Begin a new paragraph after an element of a run; return the new run's `w:t`, with the same looks, empty.
+
+    A content control around the run is divided with it: a control within a line cannot hold two paragraphs, so each
+    paragraph has one of its own with the same tag.
+    """
     run = _parent(at)
-    paragraph = _parent(run)
-    new_paragraph, new_run = etree.Element(paragraph.tag), etree.Element(run.tag)
-    for old, new, looks in ((paragraph, new_paragraph, "pPr"), (run, new_run, "rPr")):
-        settings = old.find(f"{{{W}}}{looks}")
-        if settings is not None:
-            new.append(copy.deepcopy(settings))
-    text = etree.SubElement(new_run, _T, {_SPACE: "preserve"})
-    new_run.extend(list(at.itersiblings()))
-    new_paragraph.append(new_run)
-    new_paragraph.extend(list(run.itersiblings()))
+    new = _like(run, "rPr")
+    text = etree.SubElement(new, _T, {_SPACE: "preserve"})
+    new.extend(list(at.itersiblings()))
+    inner = run
+    while (outer := _parent(inner)).tag == _CONTENT:
+        control = _parent(outer)
+        new_control = _like(control, "sdtPr")
+        content = etree.SubElement(new_control, _CONTENT)
+        content.append(new)
+        content.extend(list(inner.itersiblings()))
+        inner, new = control, new_control
+    paragraph = _parent(inner)
+    new_paragraph = _like(paragraph, "pPr")
+    new_paragraph.append(new)
+    new_paragraph.extend(list(inner.itersiblings()))
     paragraph.addnext(new_paragraph)
     _drop_setting(paragraph, "sectPr")  # the end of a section is that of its last paragraph
     _drop_setting(new_paragraph, "pageBreakBefore")
     return text
+
+
+def _like(element: etree._Element, looks: str) -> etree._Element:
+    """Return a new element of the same kind and settings, with nothing in it."""
+    made = etree.Element(element.tag)
+    settings = element.find(f"{{{W}}}{looks}")
+    if settings is not None:
+        made.append(copy.deepcopy(settings))
+    return made
 
 
 def _drop_setting(paragraph: etree._Element, name: str) -> None:

@@ -1,0 +1,103 @@
+"""Content controls (`w:sdt`): the fields of a Word file that keep their name when somebody edits what is in them.
+
+Each entry of our own templates stands in a control whose tag names the entry and the field, `h1.P1.frequency`, so that
+an edited document can be read back (`sendadvice_docs.word.readback`). Word asks that a control's number be its own in
+the document and that its tag and title have at most 64 characters; a loop in a template keeps neither promise, so both
+are put right here.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from typing import Final
+
+from lxml import etree
+
+from sendadvice_docs.word.safety import W
+
+SDT: Final = f"{{{W}}}sdt"
+PROPERTIES: Final = f"{{{W}}}sdtPr"
+CONTENT: Final = f"{{{W}}}sdtContent"
+VALUE: Final = f"{{{W}}}val"
+_ID: Final = f"{{{W}}}id"
+_TAG: Final = f"{{{W}}}tag"
+_ALIAS: Final = f"{{{W}}}alias"
+_RUN: Final = f"{{{W}}}rPr"
+#: Word calls a file damaged whose tags or titles are longer.
+LONGEST_TAG: Final = 64
+_NUMBERS: Final = 0x7FFFFFFF
+
+
+def fitted(words: str) -> str:
+    """Return a tag or title as Word can hold it: on one line, at most 64 characters, and still its own.
+
+    A longer one keeps its beginning and its end, which names the field, around a check sum of the whole.
+    """
+    line = " ".join(words.split())
+    if len(line) <= LONGEST_TAG:
+        return line
+    middle = f"~{zlib.crc32(line.encode()):08x}"
+    end = line[line.rfind(".") :] if 0 < len(line) - line.rfind(".") <= LONGEST_TAG // 2 and "." in line else ""
+    return line[: LONGEST_TAG - len(middle) - len(end)] + middle + end
+
+
+def tag_of(control: etree._Element) -> str:
+    """Return the tag of a control, "" where it has none."""
+    return _property(control, _TAG)
+
+
+def title_of(control: etree._Element) -> str:
+    """Return the title of a control, which Word shows above it; "" where it has none."""
+    return _property(control, _ALIAS)
+
+
+def number_of(control: etree._Element) -> str:
+    """Return the number of a control as it is written, "" where it has none."""
+    return _property(control, _ID)
+
+
+def _property(control: etree._Element, name: str) -> str:
+    found = control.find(f"{PROPERTIES}/{name}")
+    return "" if found is None else found.get(VALUE, "")
+
+
+def settle(roots: Iterable[etree._Element], taken: Iterable[str] = ()) -> None:
+    """Give every control within `roots` a number of its own and a tag and a title that Word can hold, in place.
+
+    A number that is there and nobody else's stays. A new one comes from the tag, so that the same entry has the same
+    number in every rendering. `taken` are numbers that others have.
+    """
+    controls = [control for root in roots for control in root.iter(SDT)]
+    reserved = set(taken)
+    present = reserved | {number_of(control) for control in controls}
+    used = set(reserved)
+    for control in controls:
+        properties = control.find(PROPERTIES)
+        if properties is None:
+            continue
+        for words in (*properties.findall(_TAG), *properties.findall(_ALIAS)):
+            words.set(VALUE, fitted(words.get(VALUE, "")))
+        own = number_of(control)
+        if own == "" or own in used:
+            own = _new_number(tag_of(control), present)
+            present.add(own)
+            _set_number(properties, own)
+        used.add(own)
+
+
+def _new_number(tag: str, taken: set[str]) -> str:
+    number = zlib.crc32(tag.encode()) & _NUMBERS or 1
+    while str(number) in taken:
+        number = number + 1 if number < _NUMBERS else 1
+    return str(number)
+
+
+def _set_number(properties: etree._Element, number: str) -> None:
+    found = properties.find(_ID)
+    if found is None:
+        # The order of a control's properties is fixed: looks, title, tag, number, then the rest.
+        before = sum(1 for one in properties if one.tag in {_RUN, _ALIAS, _TAG})
+        found = etree.Element(_ID)
+        properties.insert(before, found)
+    found.set(VALUE, number)
