@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 VOID = {"meta", "br"}
 #: What holds one piece of text of its own in our pages.
-PIECES = {"h1", "h2", "h3", "h4", "p", "li", "th"}
+PIECES = {"h1", "h2", "h3", "h4", "h5", "p", "li", "th"}
 
 
 class Page(HTMLParser):

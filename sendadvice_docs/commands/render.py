@@ -27,6 +27,7 @@ Examples:
   sendadvice render joe.yaml --out joe --draft --template H1=our-h1.docx
   sendadvice render joe.yaml --out joe --layout plan-table
   sendadvice render social-worker.yaml early-help.yaml --join --out joe
+  sendadvice render joe.yaml --out joe --format pdf
   sendadvice render joe.yaml --format json
 
 One advice gives DIR/section-D.docx, section-H1.docx and section-H2.docx; several give a folder each, named for
@@ -75,7 +76,13 @@ def add_options(parser: Parser) -> None:
         metavar="NAME=FILE",
         help="a Word template of your own for D, H1 or H2, or for the layout bundle or plan-table",
     )
-    add_output_options(result)
+    add_output_options(
+        result,
+        formats=("docx", "pdf", "html", "md", "json"),
+        what="docx (the default: Word), pdf (made of the Word documents by LibreOffice), html (web pages), md (Markdown), "
+        "or json, which prints the data",
+        old={"text": "docx"},
+    )
 
 
 def _reports(options: argparse.Namespace, settings: Settings) -> tuple[list[Report], list[InputError]]:
@@ -147,6 +154,30 @@ def _joined(
     return []
 
 
+def _refuse_what_cannot_be(options: argparse.Namespace) -> None:
+    """Raise InputError where the call lacks a place to write to, or what its format needs."""
+    if not options.out and options.format != "json":
+        raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
+    if options.template and options.format in {"html", "md"}:
+        raise InputError(
+            f"A Word template shapes Word documents and PDF, and not --format {options.format}. Leave out --template, or "
+            "write Word or PDF."
+        )
+    if options.format == "pdf":
+        from sendadvice_docs.formats.pdf import program
+
+        program()  # before reading a folder of advice for nothing
+
+
+def _in_form(files: dict[str, bytes], form: str) -> dict[str, bytes]:
+    """Return the files to write: PDF is made of all Word documents together, since starting LibreOffice is slow."""
+    if form != "pdf":
+        return files
+    from sendadvice_docs.formats.pdf import convert
+
+    return dict(zip(files, convert(list(files.values())), strict=True))
+
+
 def run(options: argparse.Namespace) -> int:
     """Render what the call names and say where it is; return the exit status."""
     from sendadvice_docs.check import Settings
@@ -154,8 +185,7 @@ def run(options: argparse.Namespace) -> int:
     from sendadvice_docs.files import write_all
 
     out = options.out or None
-    if out is None and options.format != "json":
-        raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
+    _refuse_what_cannot_be(options)
     settings = Settings(profile=options.profile, on=options.on, max_bytes=options.max_size)
     reports, faults = _reports(options, settings)
     for fault in faults:
@@ -178,12 +208,15 @@ def run(options: argparse.Namespace) -> int:
         settings,
         dict(options.template),
         layout=options.layout,
+        form=options.format,
         draft=options.draft,
         documents=out is not None,
     ):
         data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
         folder = os.path.join(out or "", piece.folder)
-        files.update({os.path.join(folder, file_name(name)): content for name, content in documents.items()})
+        ending = "docx" if options.format == "json" else options.format
+        files.update({os.path.join(folder, file_name(name, ending)): content for name, content in documents.items()})
+    files = _in_form(files, options.format)
     _unchanged_or_forced(files, force=options.force)
     write_all(files)
     for note in notes:
