@@ -158,7 +158,8 @@ def rendered(
 ) -> Iterator[tuple[Piece, dict[str, Any], dict[str, bytes]]]:
     """Yield each advice that may be rendered with its fragment data and, where `documents` is set, its documents.
 
-    They are Word documents unless `form` is “html” or “md”. Raises InputError for a template that is missing or cannot be used.
+    They are Word documents unless `form` is “html” or “md”. Raises InputError for a template that is missing or cannot
+    be used.
     """
     for piece in shown([one for one in pieces if not one.refusal], "Rendering"):
         advice = piece.advice

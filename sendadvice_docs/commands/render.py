@@ -1,4 +1,4 @@
-"""`sendadvice render`: sections D, H1 and H2 of the plan as Word documents, or all of it as data."""
+"""`sendadvice render`: sections D, H1 and H2 of the plan as documents, or all of it as data."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ def add_options(parser: Parser) -> None:
     add_output_options(
         result,
         formats=("docx", "pdf", "html", "md", "json"),
-        what="docx (the default: Word), pdf (made of the Word documents by LibreOffice), html (web pages), md (Markdown), "
-        "or json, which prints the data",
+        what="docx (the default: Word), pdf (made of the Word documents by LibreOffice), html (web pages), md "
+        "(Markdown), or json, which prints the data",
         old={"text": "docx"},
     )
 
@@ -160,8 +160,8 @@ def _refuse_what_cannot_be(options: argparse.Namespace) -> None:
         raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
     if options.template and options.format in {"html", "md"}:
         raise InputError(
-            f"A Word template shapes Word documents and PDF, and not --format {options.format}. Leave out --template, or "
-            "write Word or PDF."
+            f"A Word template shapes Word documents and PDF, and not --format {options.format}. Leave --template out, "
+            "or write Word or PDF."
         )
     if options.format == "pdf":
         from sendadvice_docs.formats.pdf import program
