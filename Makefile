@@ -8,7 +8,7 @@ OUT ?= demo-output
 GOOD = samples/year-10-annual-review.yaml
 FAULTY = samples/year-10-annual-review-faulty.yaml
 
-.PHONY: demo test quick eval bench check format catalogue templates pictures clean
+.PHONY: demo test quick valid eval bench check format catalogue templates pictures clean
 
 $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
@@ -37,6 +37,14 @@ test: $(VENV)/installed-test
 quick: $(VENV)/installed-test
 	$(BIN)/python -m pytest -n 2 -m 'not slow'
 
+# Whether python-docx, LibreOffice and the Open XML validator take every document of every sample.
+valid: $(VENV)/installed tools/validator/node_modules
+	$(BIN)/python tools/validate_outputs.py
+
+tools/validator/node_modules: tools/validator/package-lock.json
+	npm install --prefix tools/validator --no-save --no-audit --no-fund
+	@touch $@
+
 check: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -49,10 +57,11 @@ format: $(VENV)/installed-test
 eval: $(VENV)/installed
 	$(BIN)/python tools/make_measures.py
 
-# How fast the checks read, compared with proselint and spaCy in one run.
+# How fast the checks read, compared with proselint and spaCy, and how fast documents are written, with docxtpl.
 bench: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[benchmark]'
 	$(BIN)/python benchmarks/lint.py
+	$(BIN)/python benchmarks/render.py
 
 catalogue: $(VENV)/installed
 	$(BIN)/python tools/make_catalogue.py

@@ -27,9 +27,9 @@ LAYOUTS = {
 TITLES = {name: title for layout in LAYOUTS.values() for name, title in layout.items()}
 
 
-def file_name(document: str) -> str:
+def file_name(document: str, form: str = "docx") -> str:
     """Return what the file of a document is called, and that of its template: “section-D.docx” for “D”."""
-    return f"section-{document}.docx" if document in SECTIONS else f"{document}.docx"
+    return f"section-{document}.{form}" if document in SECTIONS else f"{document}.{form}"
 
 
 def called(document: str) -> str:

@@ -330,3 +330,30 @@ data = st.dictionaries(
     ),
     max_size=5,
 )
+
+
+#: Pieces that have broken such documents before, among any other character XML 1.0 can hold.
+_MARKUP = ["&", "<", ">", '"', "'", "&amp;", "<w:t>", "]]>", "<!--", "<?x?>", "5 < 6 & 7 > 3", "Joe’s “own” words"]
+_TAGS = [
+    "{{ person.name }}",
+    "{% if x %}",
+    "{#",
+    "#}",
+    "{_{",
+    "}_}",
+    "{_%",
+    "%_}",
+    "{{",
+    "}}",
+    "\\n",
+    "\\a",
+    "%s",
+    "$1",
+]
+_SPACES = ["\n", "\n\n", "\n\n\n", "\r", "\r\n", "\r\n\r\n", "\t", " ", "  ", "\u00a0", "\u2028", "\x85"]
+_SCRIPTS = ["\u200b", "\u200d", "\u202e", "\ufeff", "e\u0301", "👩\u200d👧", "Llŷr â ŵy", "العربية", "עברית"]
+_PIECES = st.sampled_from(_MARKUP + _TAGS + _SPACES + _SCRIPTS)
+_ANY_CHARACTER = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff").filter(
+    lambda one: one in "\t\n\r" or ord(one) >= 0x20
+)
+TEXTS = st.lists(_PIECES | st.text(_ANY_CHARACTER, max_size=8), max_size=8).map("".join)

@@ -12,11 +12,11 @@ from pathlib import Path
 import docx
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.profile import load_profile
 from sendadvice_docs.render import load_templates, render
+from tests.strategies import TEXTS
 from tests.wordfiles import (
     W,
     body_text,
@@ -31,17 +31,6 @@ from tests.wordfiles import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-
-#: Pieces that have broken such documents before, among any other character XML 1.0 can hold.
-MARKUP = ["&", "<", ">", '"', "'", "&amp;", "<w:t>", "]]>", "<!--", "<?x?>", "5 < 6 & 7 > 3", "Joe’s “own” words"]
-TAGS = ["{{ person.name }}", "{% if x %}", "{#", "#}", "{_{", "}_}", "{_%", "%_}", "{{", "}}", "\\n", "\\a", "%s", "$1"]
-SPACES = ["\n", "\n\n", "\n\n\n", "\r", "\r\n", "\r\n\r\n", "\t", " ", "  ", "\u00a0", "\u2028", "\x85"]
-SCRIPTS = ["\u200b", "\u200d", "\u202e", "\ufeff", "e\u0301", "👩\u200d👧", "Llŷr â ŵy", "العربية", "עברית"]
-PIECES = st.sampled_from(MARKUP + TAGS + SPACES + SCRIPTS)
-ANY_CHARACTER = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff").filter(
-    lambda one: one in "\t\n\r" or ord(one) >= 0x20
-)
-TEXTS = st.lists(PIECES | st.text(ANY_CHARACTER, max_size=8), max_size=8).map("".join)
 
 #: A text in an ordinary paragraph, in a run Word has cut up, in a table, in a list entry, in a heading and in a header.
 PLACES = word_file(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sendadvice_docs.errors import InputError
 
@@ -96,10 +96,11 @@ class Parser(argparse.ArgumentParser):
         return options
 
 
-def one_of(*values: str) -> Callable[[str], str]:
-    """Return a kind of value: one of those words."""
+def one_of(*values: str, old: Mapping[str, str] | None = None) -> Callable[[str], str]:
+    """Return a kind of value: one of those words, or an old word for one of them, which still works."""
 
     def read(given: str) -> str:
+        given = (old or {}).get(given, given)
         if given not in values:
             raise argparse.ArgumentTypeError(f"“{given}” is none of {', '.join(values)}.{nearest_of(given, values)}")
         return given
@@ -107,14 +108,16 @@ def one_of(*values: str) -> Callable[[str], str]:
     return read
 
 
-def add_output_options(group: argparse._ArgumentGroup, *, formats: tuple[str, ...] = ("text", "json")) -> None:
-    """Add `--format` and `--color` to a group."""
+def add_output_options(
+    group: argparse._ArgumentGroup,
+    *,
+    formats: tuple[str, ...] = ("text", "json"),
+    what: str = "text for people (the default), json for programs",
+    old: Mapping[str, str] | None = None,
+) -> None:
+    """Add `--format` and `--color` to a group; `old` are former names of formats."""
     group.add_argument(
-        "--format",
-        type=one_of(*formats),
-        default=formats[0],
-        metavar="|".join(formats),
-        help="text for people (the default), json for programs",
+        "--format", type=one_of(*formats, old=old), default=formats[0], metavar="|".join(formats), help=what
     )
     group.add_argument(
         "--color",

@@ -153,12 +153,14 @@ def rendered(
     overrides: Mapping[str, str],
     *,
     layout: str = "fragments",
+    form: str = "docx",
     draft: bool,
     documents: bool,
 ) -> Iterator[tuple[Piece, dict[str, Any], dict[str, bytes]]]:
-    """Yield each advice that may be rendered with its fragment data and, where `documents` is set, its Word documents.
+    """Yield each advice that may be rendered with its fragment data and, where `documents` is set, its documents.
 
-    Raises InputError for a template that is missing or cannot be used.
+    They are Word documents unless `form` is “html” or “md”. Raises InputError for a template that is missing or cannot
+    be used.
     """
     for piece in shown([one for one in pieces if not one.refusal], "Rendering"):
         advice = piece.advice
@@ -167,12 +169,16 @@ def rendered(
         profile = profile_of(piece.validated.document, settings)
         authors = piece.joined.authors if piece.joined else None
         data = fragment(advice, profile, settings.on or advice.completed, authors)
-        yield piece, data, _documents(data, profile, overrides, layout, draft=draft) if documents else {}
+        yield piece, data, _documents(data, profile, overrides, layout, form, draft=draft) if documents else {}
 
 
 def _documents(
-    data: Mapping[str, Any], profile: Profile, overrides: Mapping[str, str], layout: str, *, draft: bool
+    data: Mapping[str, Any], profile: Profile, overrides: Mapping[str, str], layout: str, form: str, *, draft: bool
 ) -> dict[str, bytes]:
+    if form in {"html", "md"}:
+        from sendadvice_docs.formats import printed
+
+        return printed(data, layout, form, draft=draft)
     # Data alone must not wait for the libraries that write Word files.
     from sendadvice_docs.render import load_templates, render
 

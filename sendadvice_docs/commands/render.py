@@ -1,23 +1,20 @@
-"""`sendadvice render`: sections D, H1 and H2 of the plan as Word documents, or all of it as data."""
+"""`sendadvice render`: sections D, H1 and H2 of the plan as documents, or all of it as data."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sendadvice_docs.commands.inputs import expand, read, stdin_name
 from sendadvice_docs.commands.options import Parser, add_output_options, colour_wanted, one_of, terminal_width
 from sendadvice_docs.commands.values import add_rule_options
-from sendadvice_docs.documents import BUNDLE, FRAGMENTS, INSERT, PLAN_TABLE, SECTIONS, file_name
+from sendadvice_docs.documents import BUNDLE, FRAGMENTS, PLAN_TABLE, SECTIONS
 from sendadvice_docs.errors import InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from sendadvice_docs.check import Report, Settings
     from sendadvice_docs.commands.pieces import Piece
 
@@ -30,6 +27,7 @@ Examples:
   sendadvice render joe.yaml --out joe --layout plan-table
   sendadvice render social-worker.yaml early-help.yaml --join --out joe
   sendadvice render joe.yaml --into plans/joe.docx --out filled-in
+  sendadvice render joe.yaml --out joe --format pdf
   sendadvice render joe.yaml --format json
 
 One advice gives DIR/section-D.docx, section-H1.docx and section-H2.docx; several give a folder each, named for
@@ -86,7 +84,13 @@ def add_options(parser: Parser) -> None:
         metavar="NAME=FILE",
         help="a Word template of your own for D, H1 or H2, or for the layout bundle or plan-table",
     )
-    add_output_options(result)
+    add_output_options(
+        result,
+        formats=("docx", "pdf", "html", "md", "json"),
+        what="docx (the default: Word), pdf (made of the Word documents by LibreOffice), html (web pages), md "
+        "(Markdown), or json, which prints the data",
+        old={"text": "docx"},
+    )
 
 
 def _reports(options: argparse.Namespace, settings: Settings) -> tuple[list[Report], list[InputError]]:
@@ -103,27 +107,6 @@ def _reports(options: argparse.Namespace, settings: Settings) -> tuple[list[Repo
         except InputError as fault:
             faults.append(fault)
     return reports, faults
-
-
-def _unchanged_or_forced(files: Mapping[str, bytes], *, force: bool) -> None:
-    """Raise InputError where a document is there that holds something else: somebody may have worked on it in Word."""
-    if force:
-        return
-    changed = []
-    for path, content in files.items():
-        try:
-            with open(path, "rb") as file:
-                there = file.read()
-        except OSError:
-            continue
-        if there != content:
-            changed.append(path)
-    if changed:
-        others = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-        raise InputError(
-            f"{changed[0]}{others}: a document is there that holds something else; somebody may have worked on it. "
-            "Choose another folder, or write over it with --force. Nothing was written."
-        )
 
 
 def _show_refused(pieces: Sequence[Piece], options: argparse.Namespace) -> None:
@@ -158,17 +141,32 @@ def _joined(
     return []
 
 
+def _refuse_what_cannot_be(options: argparse.Namespace) -> None:
+    """Raise InputError where the call lacks a place to write to, or what its format needs."""
+    if not options.out and options.format != "json":
+        raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
+    if options.template and options.format in {"html", "md"}:
+        raise InputError(
+            f"A Word template shapes Word documents and PDF, and not --format {options.format}. Leave --template out, "
+            "or write Word or PDF."
+        )
+    if options.format == "pdf":
+        from sendadvice_docs.formats.pdf import program
+
+        program()  # before reading a folder of advice for nothing
+
+
 def run(options: argparse.Namespace) -> int:
     """Render what the call names and say where it is; return the exit status."""
     from sendadvice_docs.check import Settings
     from sendadvice_docs.commands import pieces as parts
+    from sendadvice_docs.commands.making import documents_of, write
 
     if options.into:
         from sendadvice_docs.commands.into import check_options
 
         check_options(options)
-    if not options.out and options.format != "json":
-        raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
+    _refuse_what_cannot_be(options)
     settings = Settings(profile=options.profile, on=options.on, max_bytes=options.max_size)
     reports, faults = _reports(options, settings)
     for fault in faults:
@@ -182,8 +180,8 @@ def run(options: argparse.Namespace) -> int:
         notes += pieces[0].joined.notes if pieces[0].joined else ()
     elif options.out:
         notes += parts.of_one_person(pieces)
-    files, data = _made(pieces, settings, options, notes)
-    _write(files, notes, options)
+    files, data = documents_of(pieces, settings, options, notes)
+    write(files, notes, force=options.force)
     _show_refused(pieces, options)
     if options.format == "json":
         alone = data[0]["fragment"] if len(pieces) == 1 and data else data
@@ -194,45 +192,3 @@ def run(options: argparse.Namespace) -> int:
     if faults:
         return 2
     return int(any(piece.refusal for piece in pieces))
-
-
-def _made(
-    pieces: Sequence[Piece], settings: Settings, options: argparse.Namespace, notes: list[str]
-) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
-    """Return the documents of all advices by path, and their data; `notes` gains what is to be said about them."""
-    from sendadvice_docs.commands import pieces as parts
-
-    out = options.out or None
-    if out is not None:
-        parts.refuse_collisions(pieces)
-    if options.into:
-        from sendadvice_docs.commands import into
-
-        into.refuse_several(pieces)
-    files: dict[str, bytes] = {}
-    data = []
-    for piece, fragment, documents in parts.rendered(
-        pieces,
-        settings,
-        dict(options.template),
-        layout=INSERT if options.into else options.layout,
-        draft=options.draft,
-        documents=out is not None,
-    ):
-        data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
-        if options.into:
-            files[into.target_of(options)], told = into.placed(options, fragment, documents)
-            notes += told
-        else:
-            folder = os.path.join(out or "", piece.folder)
-            files |= {os.path.join(folder, file_name(name)): content for name, content in documents.items()}
-    return files, data
-
-
-def _write(files: Mapping[str, bytes], notes: Sequence[str], options: argparse.Namespace) -> None:
-    from sendadvice_docs.files import write_all
-
-    _unchanged_or_forced(files, force=options.force)
-    write_all(files)
-    for note in notes:
-        print(f"sendadvice: {note}", file=sys.stderr)  # noqa: T201
