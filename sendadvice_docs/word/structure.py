@@ -13,15 +13,14 @@ from typing import Final
 from jinja2 import nodes
 
 from sendadvice_docs.word.binding import TemplateFault
+from sendadvice_docs.word.diagnosis import ASTRIDE
 
 _TAG: Final = re.compile(r"""<(?P<close>/?)(?P<name>[\w:.-]+)(?:[^<>"']|"[^"]*"|'[^']*')*?(?P<empty>/?)>""")
 #: What a loop or choice may close and open again between its two ends: it then stands in two paragraphs' text.
 _WITHIN_TEXT: Final = frozenset({"w:t", "w:r", "w:p", "w:hyperlink", "w:smartTag"})
+#: The filter a value in an attribute goes through: an attribute has neither lines nor tabs.
+ON_ONE_LINE: Final = "on_one_line"
 _OUTSIDE: Final = "a value stands outside the text of a paragraph. Write {{ name }}, without p, r, tr or tc after {{."
-_ASTRIDE: Final = (
-    "a loop or choice begins in one place and ends in another of a different kind. Around rows of a table write "
-    "{%tr ... %}, each in a row of its own; around paragraphs write {%p ... %}, each in a paragraph of its own."
-)
 
 
 class _Walker:
@@ -45,20 +44,23 @@ class _Walker:
         begun = text.rfind("<", end)
         self.unfinished = text[begun:] if begun >= 0 else ""
 
-    def value(self, node: nodes.Node) -> None:
+    def value(self, node: nodes.Expr) -> nodes.Expr:
+        """Return what to print in place of a value, according to where it stands."""
         if self.unfinished:  # inside an attribute, such as the name of a content control
             self.unfinished += "x"
-        elif not self.open or self.open[-1] != "w:t":
+            return nodes.Filter(node, ON_ONE_LINE, [], [], None, None, lineno=node.lineno)
+        if not self.open or self.open[-1] != "w:t":
             self.faults.append(TemplateFault(node.lineno, _OUTSIDE))
+        return node
 
     def walk(self, statements: Iterable[nodes.Node]) -> None:
         for node in statements:
             if isinstance(node, nodes.Output):
-                for part in node.nodes:
+                for number, part in enumerate(node.nodes):
                     if isinstance(part, nodes.TemplateData):
                         self.data(part.data)
                     else:
-                        self.value(part)
+                        node.nodes[number] = self.value(part)
             elif isinstance(node, nodes.For):
                 self.branches(node, node.body, node.else_)
             elif isinstance(node, nodes.If):
@@ -71,14 +73,19 @@ class _Walker:
             self.walk(body)
             left = before[self.lowest :]
             if self.open != before or self.unfinished or not _WITHIN_TEXT.issuperset(left):
-                self.faults.append(TemplateFault(node.lineno, _ASTRIDE))
+                self.faults.append(TemplateFault(node.lineno, ASTRIDE))
                 self.open, self.unfinished = list(before), ""
             outer = min(outer, self.lowest)
         self.lowest = outer
 
 
 def check(tree: nodes.Template) -> list[TemplateFault]:
-    """Return what is wrong with where the tags of a parsed template stand; its text is a Word part, made ready."""
+    """Return what is wrong with where the tags of a parsed template stand; its text is a Word part, made ready.
+
+    In the tree, values that stand in an attribute are made to stand on one line.
+    """
     walker = _Walker()
     walker.walk(tree.body)
+    if tree.environment is not None:
+        tree.set_environment(tree.environment)
     return walker.faults

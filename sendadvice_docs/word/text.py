@@ -81,8 +81,15 @@ def marked(value: object) -> Markup:
         value = "yes" if value else "no"
     if isinstance(value, dict | list | tuple):
         raise TypeError(type(value).__name__)
+    if isinstance(value, Markup):  # Jinja2 escapes the fixed words of a tag before they come here
+        value = value.unescape()
     # Everything but the marks is escaped here; the marks are this module's own.
     return Markup(_SPECIAL.sub(_mark, str(escape(str(value)))))  # noqa: S704
+
+
+def on_one_line(value: object) -> object:
+    """Return a value as an attribute of the XML can hold it: a text with a space for each tab and line break."""
+    return re.sub(r"[\t\r\n]+", " ", value) if isinstance(value, str) else value
 
 
 def settle(root: etree._Element) -> None:
