@@ -13,12 +13,11 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sendadvice_docs import resources
-from sendadvice_docs.datafile import schema
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.profile import Profile
+from sendadvice_docs.template_fields import names
 from sendadvice_docs.word.package import MAX_FILE_BYTES
-from sendadvice_docs.word.shape import TEXT, Shape, shape_of
-from sendadvice_docs.word.template import Template, prepare
+from sendadvice_docs.word.template import Examined, Template, examine, prepare
 from sendadvice_docs.word.text import refuse_illegal
 
 #: The sections that are written, and the title of a document whose template has none.
@@ -41,12 +40,6 @@ class TemplateFile(bytes):
         return made
 
 
-@lru_cache(maxsize=1)
-def names() -> Mapping[str, Shape]:
-    """Return the names a template may use: those of `schema/fragment.schema.json`, and `draft` (true or false)."""
-    return {**shape_of(schema("fragment")).names, "draft": TEXT}
-
-
 def _patch() -> Callable[[str], str]:
     from docxtpl import DocxTemplate
 
@@ -59,7 +52,16 @@ def _prepared(content: bytes, name: str, section: str) -> Template:
     return prepare(content, name, names(), _patch(), SECTIONS[section])
 
 
-def _read(path: str, section: str) -> TemplateFile:
+def examined(file: TemplateFile) -> Examined:
+    """Return a Word template with everything that is wrong with it, as rendering would find it.
+
+    Raises InputError where the file cannot be read at all.
+    """
+    return examine(bytes(file), file.name, names(), _patch(), "The plan")
+
+
+def read_template(path: str, what: str = "the Word template") -> TemplateFile:
+    """Return a Word template's content; raises InputError, saying `what` it is, where it cannot be read."""
     try:
         size = os.path.getsize(path)
         if size > MAX_FILE_BYTES:
@@ -68,12 +70,11 @@ def _read(path: str, section: str) -> TemplateFile:
             return TemplateFile(file.read(), path)
     except FileNotFoundError:
         raise InputError(
-            f"{path}: there is no such file. It is named as the Word template for section {section}; put it there, or "
-            "give another path."
+            f"{path}: there is no such file. It is named as {what}; put it there, or give another path."
         ) from None
     except (OSError, ValueError) as error:
         reason = "it is a folder" if isinstance(error, IsADirectoryError) else "it could not be opened"
-        raise InputError(f"{path}: the Word template for section {section} cannot be read: {reason}.") from None
+        raise InputError(f"{path}: {what} cannot be read: {reason}.") from None
 
 
 def load_templates(profile: Profile, overrides: Mapping[str, str]) -> Mapping[str, bytes]:
@@ -89,7 +90,8 @@ def load_templates(profile: Profile, overrides: Mapping[str, str]) -> Mapping[st
     found: dict[str, bytes] = {}
     for section in SECTIONS:
         shipped = resources.resource("templates", f"section-{section}.docx")
-        file = _read(overrides.get(section) or profile.templates.get(section) or shipped, section)
+        path = overrides.get(section) or profile.templates.get(section) or shipped
+        file = read_template(path, f"the Word template for section {section}")
         _prepared(file, file.name, section)
         found[section] = file
     return found

@@ -15,8 +15,11 @@ from sendadvice_docs.errors import InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sendadvice_docs.check import Report, Settings
     from sendadvice_docs.commands.pieces import Piece
+    from sendadvice_docs.render_mapped import MappedPlan
 
 USAGE = "INPUT [INPUT ...] --out DIR [OPTIONS]"
 EPILOG = """\
@@ -35,6 +38,8 @@ SECTIONS = ("D", "H1", "H2")
 
 def _template(given: str) -> tuple[str, str]:
     section, equals, path = given.partition("=")
+    if not equals and given.lower().endswith((".docx", ".dotx")):
+        return "", given  # for --map, which fills one template with all sections in it
     if not equals or not path or section.upper() not in SECTIONS:
         raise argparse.ArgumentTypeError(f"“{given}” is not understood; write such as H1=our-h1.docx (D, H1 or H2).")
     return section.upper(), path
@@ -55,8 +60,9 @@ def add_options(parser: Parser) -> None:
         type=_template,
         default=[],
         metavar="SECTION=FILE",
-        help="a Word template of your own for D, H1 or H2",
+        help="a Word template of your own for D, H1 or H2; with --map FILE alone",
     )
+    result.add_argument("--map", metavar="FILE", help="fill a template that has names of its own, as this file says")
     add_output_options(result)
 
 
@@ -112,6 +118,33 @@ def _show_refused(pieces: Sequence[Piece], options: argparse.Namespace) -> None:
     out.write(text + ("\n" if text else "") + "\n".join(lines) + "\n")
 
 
+def _plan(options: argparse.Namespace) -> MappedPlan | None:
+    """Return the template and mapping file that `--map` asks for, or None."""
+    whole = [path for section, path in options.template if not section]
+    if not options.map:
+        if whole:
+            raise InputError(f"Say for which section {whole[0]} is, such as H1={whole[0]}; or give --map with it.")
+        return None
+    if len(options.template) > len(whole) or len(whole) > 1:
+        raise InputError("With --map, give one template, without a section: --template FILE.docx.")
+    from sendadvice_docs.render_mapped import load_plan
+
+    return load_plan(options.map, whole[0] if whole else "")
+
+
+def _filled(plan: MappedPlan, piece: Piece, fragment: Mapping[str, Any], *, draft: bool) -> bytes:
+    """Return the filled template of one advice, and say what the advice holds and the template has no name for."""
+    try:
+        content = plan.fill(fragment, draft=draft)
+    except InputError as error:
+        raise InputError(f"{piece.title}: {error}") from None
+    left = ", ".join(f"{one.title} ({one.path.replace('[]', '')})" for one in plan.left_out(fragment))
+    if left:
+        said = f"{piece.title}: the advice holds this too, and {plan.template.name} has no name for it: {left}."
+        print(said, file=sys.stderr)  # noqa: T201
+    return content
+
+
 def run(options: argparse.Namespace) -> int:
     """Render what the call names and say where it is; return the exit status."""
     from sendadvice_docs.check import Settings
@@ -125,17 +158,20 @@ def run(options: argparse.Namespace) -> int:
     reports, faults = _reports(options, settings)
     for fault in faults:
         print(f"sendadvice: {fault}", file=sys.stderr)  # noqa: T201
+    plan = _plan(options)
     pieces = parts.pieces_of(reports, draft=options.draft)
     if out is not None:
         parts.refuse_collisions(pieces)
     files: dict[str, bytes] = {}
     data = []
     for piece, fragment, documents in parts.rendered(
-        pieces, settings, dict(options.template), draft=options.draft, documents=out is not None
+        pieces, settings, dict(options.template), draft=options.draft, documents=out is not None and plan is None
     ):
         data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
         folder = os.path.join(out or "", piece.folder)
         files.update({os.path.join(folder, f"section-{name}.docx"): content for name, content in documents.items()})
+        if plan is not None and out is not None:
+            files[os.path.join(folder, plan.file_name)] = _filled(plan, piece, fragment, draft=options.draft)
     _unchanged_or_forced(files, force=options.force)
     write_all(files)
     _show_refused(pieces, options)

@@ -47,6 +47,8 @@ _REFUSED_RELATIONSHIPS: Final = {
 }
 _OUTSIDE: Final = {
     "attachedTemplate": "the attached template {target}. Attach Normal.dotm instead (Developer, Document Template)",
+    "mailMergeSource": "the list of a mail merge, {target}. Make it an ordinary document again (Mailings, Start Mail "
+    "Merge, Normal Word Document)",
     "image": "a picture kept at {target}. Insert the picture itself (Insert, Pictures)",
 }
 _SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "#")
