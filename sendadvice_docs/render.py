@@ -15,7 +15,7 @@ from typing import Any, Final
 from sendadvice_docs import resources
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.profile import Profile
-from sendadvice_docs.template_fields import names
+from sendadvice_docs.template_fields import Field, held, names, unprinted
 from sendadvice_docs.word.package import MAX_FILE_BYTES
 from sendadvice_docs.word.template import Examined, Template, examine, prepare
 from sendadvice_docs.word.text import refuse_illegal
@@ -94,6 +94,18 @@ def load_templates(profile: Profile, overrides: Mapping[str, str]) -> Mapping[st
         file = read_template(path, f"the Word template for section {section}")
         _prepared(file, file.name, section)
         found[section] = file
+    return found
+
+
+def left_out(fragment: Mapping[str, Any], templates: Mapping[str, bytes]) -> dict[str, list[Field]]:
+    """Return what an advice says of a section and the section's template never prints, by the template's name."""
+    found: dict[str, list[Field]] = {}
+    for section, content in templates.items():
+        name = getattr(content, "name", f"The template for section {section}")
+        fields = unprinted(_prepared(bytes(content), name, section).printed, (section,))
+        words = [one for one in fields if held(one, fragment) and not one.path.endswith(".empty_text")]
+        if words:
+            found[name] = words
     return found
 
 

@@ -64,12 +64,15 @@ def entry_name(path: str, taken: Collection[str] = ()) -> str:
     return name if name not in taken else f"{last.rstrip('s')}_{name}" if last.rstrip("s") != name else f"this_{name}"
 
 
-def fields(section: str = "") -> Iterator[Field]:
-    """Yield every name a template may use, or those of one of the top names (`D`, `person`), in the schema's order."""
+@lru_cache(maxsize=16)
+def fields(section: str = "") -> tuple[Field, ...]:
+    """Return every name a template may use, or those of one of the top names (`D`, `person`), in the schema's order."""
     described: dict[str, str] = {}
+    found: list[Field] = []
     for name, shape in {**names(), "draft": DRAFT}.items():
         if section in ("", name):
-            yield from _fields(name, shape, "", (), described)
+            found += _fields(name, shape, "", (), described)
+    return tuple(found)
 
 
 def _fields(

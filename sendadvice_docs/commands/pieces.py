@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,10 @@ from sendadvice_docs.finding import Finding, Severity
 from sendadvice_docs.profile import Profile
 from sendadvice_docs.sections import fragment
 from sendadvice_docs.validate import Validated
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sendadvice_docs.template_fields import Field
 
 #: What does not fit the form cannot become a section of a plan, not even as a draft.
 _NEVER = frozenset({"SC001", "SC002", "SC003", "SC004"})
@@ -116,13 +121,23 @@ def rendered(
         advice = piece.validated.advice
         profile = profile_of(piece.validated.document, settings)
         data = fragment(advice, profile, settings.on or advice.completed)
-        yield piece, data, _documents(data, profile, overrides, draft=draft) if documents else {}
+        yield piece, data, _documents(piece, data, profile, overrides, draft=draft) if documents else {}
 
 
 def _documents(
-    data: Mapping[str, Any], profile: Profile, overrides: Mapping[str, str], *, draft: bool
+    piece: Piece, data: Mapping[str, Any], profile: Profile, overrides: Mapping[str, str], *, draft: bool
 ) -> dict[str, bytes]:
     # Data alone must not wait for the libraries that write Word files.
-    from sendadvice_docs.render import load_templates, render
+    from sendadvice_docs.render import left_out, load_templates, render
 
-    return render(data, load_templates(profile, overrides), draft=draft)
+    templates = load_templates(profile, overrides)
+    for template, fields in left_out(data, templates).items():
+        tell_left_out(piece, template, fields)
+    return render(data, templates, draft=draft)
+
+
+def tell_left_out(piece: Piece, template: str, fields: Sequence[Field]) -> None:
+    """Say what an advice holds and a council's own template does not print, on standard error."""
+    left = ", ".join(f"{one.title} ({one.path.replace('[]', '')})" for one in fields)
+    if left:
+        print(f"{piece.title}: the advice holds this too, and {template} does not print it: {left}.", file=sys.stderr)  # noqa: T201

@@ -134,14 +134,13 @@ def _plan(options: argparse.Namespace) -> MappedPlan | None:
 
 def _filled(plan: MappedPlan, piece: Piece, fragment: Mapping[str, Any], *, draft: bool) -> bytes:
     """Return the filled template of one advice, and say what the advice holds and the template has no name for."""
+    from sendadvice_docs.commands.pieces import tell_left_out
+
     try:
         content = plan.fill(fragment, draft=draft)
     except InputError as error:
         raise InputError(f"{piece.title}: {error}") from None
-    left = ", ".join(f"{one.title} ({one.path.replace('[]', '')})" for one in plan.left_out(fragment))
-    if left:
-        said = f"{piece.title}: the advice holds this too, and {plan.template.name} has no name for it: {left}."
-        print(said, file=sys.stderr)  # noqa: T201
+    tell_left_out(piece, plan.template.name, plan.left_out(fragment))
     return content
 
 

@@ -50,7 +50,10 @@ _PLAIN: Final = ENVIRONMENT.overlay(autoescape=False, finalize=lambda value: "" 
 
 @dataclass(frozen=True)
 class Template:
-    """A template that has been checked and is ready to be filled in; made by `prepare`."""
+    """A template that has been checked and is ready to be filled in; made by `prepare`.
+
+    `printed` are the paths of the data it prints, such as `D.needs[].description`.
+    """
 
     name: str
     main: str
@@ -60,6 +63,7 @@ class Template:
     tagged: Mapping[str, Part]
     headers: tuple[str, ...]
     even_pages: bool
+    printed: frozenset[str]
 
     def fill(self, data: Mapping[str, Any], *, draft_marks: bool) -> bytes:
         """Return the Word file this template makes of the data; the same data give the same bytes.
@@ -150,6 +154,7 @@ def examine(data: bytes, name: str, names: Mapping[str, Shape], patch: Callable[
         tagged=tagged,
         headers=tuple(part for part in sorted(parts) if draft.is_header(types, part)),
         even_pages=_even_pages(parts),
+        printed=frozenset(printed),
     )
     return Examined(template, (), frozenset(printed), parts)
 
