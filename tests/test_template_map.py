@@ -209,13 +209,15 @@ def test_what_answers_no_need_has_a_row_of_its_own(filled: Filled) -> None:
     ("body", "words"),
     [
         pytest.param(
-            grid(2), r"fills 3 rows, and the template has room for 2 \(up to “need_2”\).*count the numbers.*“need_3”",
+            grid(2),
+            r"fills 3 rows, and the template has room for 2 \(up to “need_2”\).*count the numbers.*“need_3”",
             id="too few rows",
         ),
-        pytest.param(grid(1) + grid(2, 3), "there is no “need_2” in this template, though it goes on to “need_4”",
-                     id="a gap"),
+        pytest.param(
+            grid(1) + grid(2, 3), "there is no “need_2” in this template, though it goes on to “need_4”", id="a gap"
+        ),
     ],
-)  # fmt: skip
+)
 def test_no_row_is_ever_lost(filled: Filled, body: str, words: str) -> None:
     with pytest.raises(InputError, match=words):
         filled(body)
@@ -250,24 +252,35 @@ def test_a_list_of_the_advice_may_be_numbered_by_itself(filled: Filled) -> None:
 @pytest.mark.parametrize(
     ("value", "printed"),
     [
-        pytest.param('"{person.name}, born {person.date_of_birth_words}"', "Asha Verma, born 10 February 2012",
-                     id="text"),
-        pytest.param("[D.strengths, D.no_needs_identified, D.difficulties]",
-                     "Asha swims with her aunt.\nSchool holidays.", id="lines, without what is empty"),
-        pytest.param('["No needs: {D.no_needs_identified}", person.name]', "Asha Verma",
-                     id="words about nothing left out"),
+        pytest.param(
+            '"{person.name}, born {person.date_of_birth_words}"', "Asha Verma, born 10 February 2012", id="text"
+        ),
+        pytest.param(
+            "[D.strengths, D.no_needs_identified, D.difficulties]",
+            "Asha swims with her aunt.\nSchool holidays.",
+            id="lines, without what is empty",
+        ),
+        pytest.param(
+            '["No needs: {D.no_needs_identified}", person.name]', "Asha Verma", id="words about nothing left out"
+        ),
         pytest.param('{print: [person.name, person.send], between: " – "}', "Asha Verma – Autism", id="joined"),
         pytest.param("{for: one in D.needs, print: one.id, between: ', '}", "N1, N2, N3", id="a list on one line"),
         pytest.param("{for: one in D.needs, print: one.id}", "N1\nN2\nN3", id="a list"),
-        pytest.param("{for: one in H1.provision, print: [one.id, one.amount]}", "P1\n2 hours\n\nP2\n2 hours",
-                     id="entries of several lines are paragraphs"),
-        pytest.param("{for: n in D.needs, print: {for: o in n.outcomes, print: '{n.id}: {o.id}'}}", "N1: O1",
-                     id="a list in a list"),
+        pytest.param(
+            "{for: one in H1.provision, print: [one.id, one.amount]}",
+            "P1\n2 hours\n\nP2\n2 hours",
+            id="entries of several lines are paragraphs",
+        ),
+        pytest.param(
+            "{for: n in D.needs, print: {for: o in n.outcomes, print: '{n.id}: {o.id}'}}",
+            "N1: O1",
+            id="a list in a list",
+        ),
         pytest.param("D.empty_text", "", id="the words for an empty section where it is not empty"),
         pytest.param("H2.care_and_support_plan.eligible", "yes", id="a truth value"),
         pytest.param("'D.signposting[N]'", None, id="a row without N in the name"),
     ],
-)  # fmt: skip
+)
 def test_what_a_value_prints(filled: Filled, value: str, printed: str | None) -> None:
     if printed is None:
         with pytest.raises(InputError, match="Write N for the number in the name"):

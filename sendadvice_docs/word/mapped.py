@@ -16,7 +16,7 @@ from lxml import etree
 from sendadvice_docs.word import draft, marks, safety
 from sendadvice_docs.word.marks import Mark
 from sendadvice_docs.word.package import all_relationships, content_types, pack, parse, serialise, unpack
-from sendadvice_docs.word.places import PARTS, Fault, P, Places, T, text_of
+from sendadvice_docs.word.places import PARTS, Fault, P, Places, T, in_order, text_of
 from sendadvice_docs.word.text import settle
 
 #: A mail merge field shows a name and does nothing by itself; what would read a list is refused.
@@ -124,7 +124,7 @@ def prepare_mapped(data: bytes, name: str, match: Match) -> MappedTemplate:
             else:
                 found.add(meant)
         faults += _tags_about_mine(root, PARTS[types[part]], match)
-    return MappedTemplate(name, parts, frozenset(found), tuple(others), tuple(faults))
+    return MappedTemplate(name, parts, frozenset(found), tuple(others), in_order(faults))
 
 
 def _more_than_a_name(mark: Mark, match: Match) -> str:

@@ -84,6 +84,18 @@ class Fault:
         return f"{self.place}: {self.message}" if self.place else self.message
 
 
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return faults in the order of their places: of the file as a whole, of the text, of the header and so on."""
+    parts = list(PARTS.values())
+
+    def place(fault: Fault) -> tuple[int, int]:
+        if fault.place is None:
+            return -1, 0
+        return parts.index(fault.place.part) if fault.place.part in parts else len(parts), fault.place.paragraph
+
+    return tuple(sorted(faults, key=place))
+
+
 class Places:
     """The places of one part, `part` being what a person calls it; made before anything is changed in it."""
 

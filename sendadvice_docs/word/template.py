@@ -19,7 +19,7 @@ from sendadvice_docs.errors import InputError
 from sendadvice_docs.word import binding, draft, safety
 from sendadvice_docs.word.package import all_relationships, content_types, pack, parse, serialise, unpack
 from sendadvice_docs.word.part import ENVIRONMENT, Part, prepare_part
-from sendadvice_docs.word.places import PARTS, Fault
+from sendadvice_docs.word.places import PARTS, Fault, in_order
 from sendadvice_docs.word.safety import W
 from sendadvice_docs.word.shape import Shape
 from sendadvice_docs.word.text import settle
@@ -142,7 +142,7 @@ def examine(data: bytes, name: str, names: Mapping[str, Shape], patch: Callable[
             if made.part is not None:
                 tagged[part] = made.part
     if faults:
-        return Examined(None, tuple(faults), frozenset(printed), parts)
+        return Examined(None, in_order(faults), frozenset(printed), parts)
     own_title = safety.title_of(parts)
     safety.anonymise(parts)
     template = Template(
