@@ -155,23 +155,39 @@ def test_fields_are_listed_with_what_the_schema_says_of_them(capsys: Capture) ->
         pytest.param("template check a.docx b.docx --map names.yaml", "With --map, name one template", id="two files"),
         pytest.param("template check --map names.yaml", "this mapping file names no template", id="no template"),
         pytest.param("template check --map none.yaml", "none.yaml: there is no such file", id="no mapping file"),
-        pytest.param("template fields persn", "There is no “persn” at the top. Did you mean person?", id="no such name"),
+        pytest.param(
+            "template fields persn", "There is no “persn” at the top. Did you mean person?", id="no such name"
+        ),
         pytest.param("template new x.docx", "Say what to start from: --section D or H1 or H2", id="no start"),
         pytest.param("template new --section D", "Name one file to write", id="no name"),
         pytest.param("template new x.doc --section D", "end its name with .docx", id="another ending"),
         pytest.param("template new x.docx --layout bnudle", "There is no layout “bnudle”", id="no such layout"),
-        pytest.param("template new x.docx --map names.yaml --section D", "--map is for “sendadvice template check”",
-                     id="an option of another"),
-        pytest.param("template new plan.docx/x.docx --section D", "a file stands where a folder is needed", id="in a file"),
-        pytest.param("render asha.yaml --out o --template plan.docx", "Say for which section plan.docx is, such as H1=",
-                     id="a template without section or map"),
-        pytest.param("render asha.yaml --out o --template H1=plan.docx --map names.yaml", "without a section",
-                     id="a section with map"),
+        pytest.param(
+            "template new x.docx --map names.yaml --section D",
+            "--map is for “sendadvice template check”",
+            id="an option of another",
+        ),
+        pytest.param(
+            "template new plan.docx/x.docx --section D", "a file stands where a folder is needed", id="in a file"
+        ),
+        pytest.param(
+            "render asha.yaml --out o --template plan.docx",
+            "Say for which section plan.docx is, such as H1=",
+            id="a template without section or map",
+        ),
+        pytest.param(
+            "render asha.yaml --out o --template H1=plan.docx --map names.yaml",
+            "without a section",
+            id="a section with map",
+        ),
         pytest.param("render asha.yaml --out o --map names.yaml", "names no template", id="a map without template"),
-        pytest.param("render asha.yaml --out plan.docx --map names.yaml --template plan.docx", "cannot be written",
-                     id="a folder that is a file"),
+        pytest.param(
+            "render asha.yaml --out plan.docx --map names.yaml --template plan.docx",
+            "cannot be written",
+            id="a folder that is a file",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_call_that_cannot_be_carried_out_says_why_and_writes_nothing(
     folder: Path, capsys: Capture, call: str, words: str
 ) -> None:

@@ -156,6 +156,23 @@ def test_a_filled_control_stays_one_and_word_does_not_put_its_old_words_back(fil
     assert [etree.QName(one).localname for one in settings_of_control] == ["tag", "text"]
 
 
+def test_a_control_for_a_date_takes_the_words_and_forgets_the_day_picked_before(filled: Filled) -> None:
+    more = '<w:date w:fullDate="2020-01-01T00:00:00Z"><w:dateFormat w:val="d MMMM yyyy"/></w:date>'
+    made = filled(f"<w:p>{control(RUN, tag='child', more=more)}</w:p>")
+    assert body_text(made) == "Asha Verma"
+    assert b"fullDate" not in parts_of(made)["word/document.xml"]
+
+
+def test_a_control_for_plain_text_keeps_to_one_paragraph(filled: Filled) -> None:
+    data = rich_fragment()
+    data["person"]["name"] = "One.\n\nTwo."
+    made = root_of(filled(control(f"<w:p>{RUN}</w:p>", tag="child"), data=data))
+    assert len(list(made.iter(f"{W}p"))) == 1
+    assert next(made.iter(f"{W}text")).get(f"{W}multiLine") == "1"
+    made = root_of(filled(control(f"<w:p>{RUN}</w:p>", tag="child", more=""), data=data))
+    assert len(list(made.iter(f"{W}p"))) == 2
+
+
 def test_what_belongs_to_somebody_else_stays_as_it_is(filled: Filled) -> None:
     others = [
         paragraph("{{ health_need_1 }} {%p if x %} [[gp]] <<a>> «b» {{ person.name }} {{ D.strengths }}"),

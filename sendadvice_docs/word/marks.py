@@ -227,6 +227,7 @@ def _fill_control(elements: tuple[etree._Element, ...], text: str) -> None:
         # Word would put the old words back: those of the placeholder, or of the data the control is bound to.
         if etree.QName(setting).localname in {"showingPlcHdr", "dataBinding"}:
             settings.remove(setting)  # type: ignore[union-attr]
+        setting.attrib.pop(f"{{{W}}}fullDate", "")  # the day picked before, in a control for dates
     if content is None:
         content = etree.SubElement(control, _CONTENT)
     cell = content.find(f"{{{W}}}tc")
