@@ -26,7 +26,7 @@ from sendadvice_docs.mapped_value import (
     read_text,
 )
 from sendadvice_docs.meant import nearest
-from sendadvice_docs.plan_rows import row_shape, with_rows
+from sendadvice_docs.plan_rows import row_shape
 from sendadvice_docs.template_fields import names
 from sendadvice_docs.word.shape import Shape
 
@@ -89,7 +89,7 @@ class TemplateMap:
         return None
 
     def text(self, name: str, row: int, data: Mapping[str, Any]) -> str:
-        """Return what to print under an entry's name in a row (from 1), of data that `values_of` made."""
+        """Return what to print under an entry's name in a row (from 1), of data that `plan_rows.with_rows` made."""
         return self.entries[name].value.text({**data, ROW: row - 1})
 
     def rows_of(self, name: str, data: Mapping[str, Any]) -> int:
@@ -103,9 +103,6 @@ def _list(written: str, data: Mapping[str, Any]) -> Any:
     for step in written.split("."):
         found = found[step] if found is not None else None
     return found or ()
-
-
-values_of = with_rows
 
 
 class MapError(InputError):

@@ -98,11 +98,17 @@ def load_templates(profile: Profile, overrides: Mapping[str, str]) -> Mapping[st
 
 
 def left_out(fragment: Mapping[str, Any], templates: Mapping[str, bytes]) -> dict[str, list[Field]]:
-    """Return what an advice says of a section and the section's template never prints, by the template's name."""
+    """Return what an advice says of a section and the section's template never prints, by the template's name.
+
+    What it says for sections A and E is looked for in all the templates, and told with section D's.
+    """
     found: dict[str, list[Field]] = {}
-    for section, content in templates.items():
-        name = getattr(content, "name", f"The template for section {section}")
-        fields = unprinted(_prepared(bytes(content), name, section).printed, (section,))
+    named = {section: getattr(one, "name", f"The template for section {section}") for section, one in templates.items()}
+    printed = {section: _prepared(bytes(one), named[section], section).printed for section, one in templates.items()}
+    for section, name in named.items():
+        fields = unprinted(printed[section], (section,))
+        if section == "D":
+            fields += unprinted(frozenset().union(*printed.values()), ("A", "E"))
         words = [one for one in fields if held(one, fragment) and not one.path.endswith(".empty_text")]
         if words:
             found[name] = words

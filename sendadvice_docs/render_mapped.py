@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sendadvice_docs.errors import InputError
-from sendadvice_docs.mapping import TemplateMap, load_map, values_of
+from sendadvice_docs.mapping import TemplateMap, load_map
+from sendadvice_docs.plan_rows import with_rows
 from sendadvice_docs.render import read_template
 from sendadvice_docs.report.layout import count_of
 from sendadvice_docs.template_fields import Field, held, unprinted
@@ -36,7 +37,7 @@ class MappedPlan:
 
     def left_out(self, fragment: Mapping[str, Any]) -> list[Field]:
         """Return what an advice says and this template has no name for."""
-        data = values_of(fragment)
+        data = with_rows(fragment)
         return [field for field in unprinted(self.printed(), _SECTIONS) if held(field, data)]
 
     def fill(self, fragment: Mapping[str, Any], *, draft: bool) -> bytes:
@@ -45,7 +46,7 @@ class MappedPlan:
         Raises InputError where the advice has more rows than the template, or a character that Word cannot hold.
         """
         refuse_illegal(fragment)
-        data = values_of(fragment)
+        data = with_rows(fragment)
         self._refuse_lost_rows(data)
         return self.template.fill(
             self.names.match, lambda name, row: self.names.text(name, row, data), draft_marks=draft

@@ -182,6 +182,11 @@ def test_fields_are_listed_with_what_the_schema_says_of_them(capsys: Capture) ->
         ),
         pytest.param("render asha.yaml --out o --map names.yaml", "names no template", id="a map without template"),
         pytest.param(
+            "render asha.yaml --out . --force --map names.yaml --template plan.docx",
+            "this is the file the document is made from",
+            id="over its own template",
+        ),
+        pytest.param(
             "render asha.yaml --out plan.docx --map names.yaml --template plan.docx",
             "cannot be written",
             id="a folder that is a file",

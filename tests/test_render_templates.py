@@ -62,6 +62,9 @@ ROWS = table(row("{%tr for one in H1.provision %}"), row("{{ one.id }}", "{{ one
         ),
         pytest.param("Name: {{ persn.name }}", ["at “Name: {{ persn.name }}”", "mean “person”?"], id="a misspelt name"),
         pytest.param("{{ needs }}", ["Did you mean “D.needs”?"], id="a name without the block it stands in"),
+        pytest.param(
+            "{{ frequency }}", ["Each entry of “H1.provision” has one: go through that"], id="a name of an entry"
+        ),
         pytest.param("{{ person.pronouns }}", ["Known in “person” (Child or young person): called"], id="no such name"),
         pytest.param("{{ D['strenghts'] }}", ["mean “D.strengths”?"], id="a misspelt name in square brackets"),
         pytest.param(
@@ -174,6 +177,7 @@ def test_all_slips_are_said_at_once_and_a_great_many_are_counted() -> None:
         "{% if D.needs %}" * 990 + "{% endif %}" * 990,
         "{{ " + "(" * 900 + "person.name" + ")" * 900 + " }}",
         "{{ person.name }}" * 2001,
+        "{% " * 300_000,
     ],
 )
 def test_a_template_that_asks_for_more_than_to_print_is_refused(tag: str) -> None:

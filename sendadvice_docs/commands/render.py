@@ -103,6 +103,17 @@ def _unchanged_or_forced(files: Mapping[str, bytes], *, force: bool) -> None:
         )
 
 
+def _refuse_originals(files: Mapping[str, bytes], originals: Sequence[str]) -> None:
+    """Raise InputError where a document would go over a file it is made from, which not even --force may do."""
+    there = {os.path.normcase(os.path.realpath(path)): path for path in originals}
+    for path in files:
+        if os.path.normcase(os.path.realpath(path)) in there:
+            raise InputError(
+                f"{path}: this is the file the document is made from. Choose another folder with --out. Nothing was "
+                "written."
+            )
+
+
 def _show_refused(pieces: Sequence[Piece], options: argparse.Namespace) -> None:
     """Say which advice is not rendered, and what stands in the way."""
     refused = [piece for piece in pieces if piece.refusal]
@@ -171,6 +182,8 @@ def run(options: argparse.Namespace) -> int:
         files.update({os.path.join(folder, f"section-{name}.docx"): content for name, content in documents.items()})
         if plan is not None and out is not None:
             files[os.path.join(folder, plan.file_name)] = _filled(plan, piece, fragment, draft=options.draft)
+    originals = [path for _, path in options.template] + ([plan.template.name, options.map] if plan else [])
+    _refuse_originals(files, [*originals, *options.paths])
     _unchanged_or_forced(files, force=options.force)
     write_all(files)
     _show_refused(pieces, options)

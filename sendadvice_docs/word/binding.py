@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from jinja2 import nodes
 
-from sendadvice_docs.word.shape import ANYTHING, TEXT, Shape
+from sendadvice_docs.word.shape import ANYTHING, TEXT, Shape, list_with
 
 #: What a value may be passed through with `|`. None of these can make a text much longer than it is.
 FILTERS: Final = frozenset(
@@ -60,6 +60,8 @@ class _Checker:
         # A name that is right but for the block it stands in: “needs” for “D.needs”.
         near += [f"{prefix}{block}.{name}" for block, shape in sorted(known.items()) if name in shape.names]
         meant = f"Did you mean “{near[0]}”? " if near else ""
+        if not near and not prefix and (home := list_with(name, known)):
+            meant = f"Each entry of “{home}” has one: go through that, and print it there. "
         shown = ", ".join(sorted(one for one in known if known[one] is not ANYTHING)[:_MOST_NAMES_SHOWN])
         self.fault(node, f"there is no “{prefix}{name}”. {meant}{place}: {shown}.")
 

@@ -17,6 +17,7 @@ from sendadvice_docs.word import draft, marks, safety
 from sendadvice_docs.word.marks import Mark
 from sendadvice_docs.word.package import all_relationships, content_types, pack, parse, serialise, unpack
 from sendadvice_docs.word.places import PARTS, Fault, P, Places, T, in_order, text_of
+from sendadvice_docs.word.tags import MOST_TAGS, TOO_MANY
 from sendadvice_docs.word.text import settle
 
 #: A mail merge field shows a name and does nothing by itself; what would read a list is refused.
@@ -143,6 +144,9 @@ def _tags_about_mine(root: etree._Element, part: str, match: Match) -> list[Faul
     places = Places(root, part)
     for paragraph in root.iter(P):
         text = text_of(paragraph)
+        if text.count("{%") > MOST_TAGS:
+            faults.append(Fault(places.of(paragraph), TOO_MANY))
+            continue
         for tag in _STATEMENT.findall(text) if "{%" in text else ():
             mine = next((one for one in _WORD.findall(tag) if match(one)), "")
             if mine:

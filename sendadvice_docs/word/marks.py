@@ -8,8 +8,11 @@ that look like a mark stay words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from lxml import etree
@@ -84,27 +87,13 @@ def find(root: etree._Element, part: str, mine: Callable[[str], bool]) -> list[M
     for paragraph in root.iter(P):
         texts = tuple(one for one in texts_of(paragraph) if one.text)
         whole = "".join(one.text or "" for one in texts)
+        ends = list(accumulate(len(one.text or "") for one in texts))
         for found in _MARK.finditer(whole):
-            mark = Mark(
-                name_in(next(one for one in found.groups() if one is not None)),
-                "text",
-                places.of(paragraph),
-                texts,
-                found.start(),
-                found.end(),
-            )
-            if not taken.intersection(_touched(mark)):
-                marks.append(mark)
+            touched = texts[bisect_right(ends, found.start()) : bisect_left(ends, found.end()) + 1]
+            if not taken.intersection(touched):
+                name = name_in(next(one for one in found.groups() if one is not None))
+                marks.append(Mark(name, "text", places.of(paragraph), texts, found.start(), found.end()))
     return marks
-
-
-def _touched(mark: Mark) -> Iterator[etree._Element]:
-    at = 0
-    for text in mark.elements:
-        length = len(text.text or "")
-        if at < mark.end and at + length > mark.start:
-            yield text
-        at += length
 
 
 # -- finding controls and fields
@@ -186,19 +175,24 @@ def fill(marks: list[tuple[Mark, str]]) -> None:
 
 
 def _fill_text(pieces: tuple[etree._Element, ...], found: list[tuple[Mark, str]]) -> None:
+    """Fill the marks of a paragraph's pieces of text; each text goes where its mark begins."""
+    ahead = deque(found)
     at = 0
     for piece in pieces:
-        old = piece.text or ""
+        old, end = piece.text or "", at + len(piece.text or "")
         new: list[str] = []
-        here = at
-        for mark, text in found:
-            if at <= mark.start < at + len(old):
+        here = at  # what of this piece comes next, as a character of the paragraph
+        while ahead and ahead[0][0].start < end:
+            mark, text = ahead[0]
+            if mark.start >= at:
                 new += [str(marked(old[here - at : mark.start - at])), str(marked(text))]
-            if at < mark.end and mark.start < at + len(old):
-                here = max(here, min(mark.end, at + len(old)))
+            here = min(mark.end, end)
+            if mark.end > end:
+                break
+            ahead.popleft()
         new.append(str(marked(old[here - at :])))
         _write(piece, "".join(new))
-        at += len(old)
+        at = end
 
 
 def _write(piece: etree._Element, xml: str) -> None:

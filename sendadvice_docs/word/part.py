@@ -16,7 +16,7 @@ from sendadvice_docs.word.diagnosis import TOO_DEEP, diagnose, unreadable
 from sendadvice_docs.word.places import Fault, Place, Places
 from sendadvice_docs.word.safety import W
 from sendadvice_docs.word.shape import Shape
-from sendadvice_docs.word.tagged import take_tags
+from sendadvice_docs.word.tagged import as_template, take_tags
 from sendadvice_docs.word.text import marked, on_one_line
 
 #: What Word 2010 and later number each paragraph with; a loop would give many paragraphs the same number.
@@ -76,12 +76,15 @@ def prepare_part(root: etree._Element, place: str, names: Mapping[str, Shape], p
     slips = [Fault(places.of(element), message) for element, message in tags.check(root)]
     if root.nsmap.get("w") != W:
         return Prepared(None, (*slips, Fault(Place(place), _UNUSUAL)))
+    if any(slip.message.endswith(tags.TOO_MANY) for slip in slips):
+        return Prepared(None, tuple(slips))
     _tidy(root)
-    found, source = take_tags(root, places, patch)
+    found, mark = take_tags(root, places)
     if len(found) > tags.MOST_TAGS:
-        return Prepared(None, tuple(slips[:1] or [Fault(Place(place), tags.TOO_MANY)]))
+        return Prepared(None, (Fault(Place(place), tags.TOO_MANY),))
     if slips:
         return Prepared(None, (*slips, *_others(diagnose(found, names, ENVIRONMENT), slips)))
+    source = as_template(root, mark, patch)
     if not any(opener in source for opener in ("{{", "{%", "{#")):
         return Prepared(None)
     part = Part(place, ENVIRONMENT.from_string(""), tuple(tag.place for tag in found))

@@ -7,8 +7,10 @@ others are taken out: then the number of the line is the number of the tag, howe
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from lxml import etree
@@ -68,8 +70,8 @@ def _in_paragraphs(root: etree._Element, order: dict[etree._Element, int], mark:
             tag = cleaned(found[0])
             _mark(found[0], tag, mark)
             pieces[found.start() : found.end()] = tag
-            element, offset = next((one, found.start() - at) for one, at in reversed(starts) if at <= found.start())
-            yield _Found((order[element], 0, offset), element, "".join(tag).replace(mark, ""))
+            element, at = starts[bisect_right(starts, found.start(), key=itemgetter(1)) - 1]
+            yield _Found((order[element], 0, found.start() - at), element, "".join(tag).replace(mark, ""))
         for element, at in starts:
             element.text = "".join(pieces[at : at + len(element.text or "")])
 
@@ -113,19 +115,26 @@ def _elsewhere(root: etree._Element, order: dict[etree._Element, int], mark: str
                 element.text = "".join(pieces)
 
 
-def take_tags(root: etree._Element, places: Places, patch: Callable[[str], str]) -> tuple[list[Tag], str]:
-    """Return the tags of a part in their order, and the part as a Jinja2 template with its line breaks in the tags.
+def take_tags(root: etree._Element, places: Places) -> tuple[list[Tag], str]:
+    """Return the tags of a part in their order, and the character that stands in each for its line break.
 
-    In the template line 1 is before the first tag, and line 2 begins within it. The tags in `root` are cleaned in
-    place; `patch` is docxtpl's.
+    The tags in `root` are cleaned in place.
     """
     source = etree.tostring(root, encoding="unicode")
     mark = next(one for one in map(chr, _PRIVATE) if one not in source)
     order = {element: number for number, element in enumerate(root.iter())}
     found = sorted((*_in_paragraphs(root, order, mark), *_elsewhere(root, order, mark)), key=lambda one: one.order)
     tags = [_tag(one, places) for one in found]
+    return [one for one in tags if not one.inside.startswith(_SPECIAL)], mark
+
+
+def as_template(root: etree._Element, mark: str, patch: Callable[[str], str]) -> str:
+    """Return a part whose tags were taken as a Jinja2 template: line 2 begins within the first tag, and so on.
+
+    `patch` is docxtpl's, `mark` the character that stands for the line breaks.
+    """
     source = re.sub(r"[\r\n]", " ", patch(etree.tostring(root, encoding="unicode")))
-    return [one for one in tags if not one.inside.startswith(_SPECIAL)], source.replace(mark, "\n")
+    return source.replace(mark, "\n")
 
 
 def _tag(found: _Found, places: Places) -> Tag:
