@@ -191,9 +191,9 @@ def read_text(written: str, scope: Mapping[str, Shape]) -> Value:
 def _printable(name: Name) -> Name:
     shape = name.shape
     if shape.item is not None:
+        row = "" if name.row_list else f", or write {name.written}[N] where N stands in the name on the left"
         raise UnknownNameError(
-            f"“{name.written}” is a list. Go through it with “for: one in {name.written}” and “print”, or write "
-            f"{name.written}[N] where N stands in the name on the left."
+            f"“{name.written}” is a list. Go through it with “for: one in {name.written}” and “print: …”{row}."
         )
     if not shape.is_text:
         inner = ", ".join(f"{name.written}.{one}" for one in shape.names)

@@ -65,6 +65,11 @@ ROWS = table(row("{%tr for one in H1.provision %}"), row("{{ one.id }}", "{{ one
         pytest.param(
             "{{ frequency }}", ["Each entry of “H1.provision” has one: go through that"], id="a name of an entry"
         ),
+        pytest.param(
+            "{% for one in D.needs %}{% endfor %}{{ one.id }}",
+            ["“one” is known only within its loop"],
+            id="a name outside its loop",
+        ),
         pytest.param("{{ person.pronouns }}", ["Known in “person” (Child or young person): called"], id="no such name"),
         pytest.param("{{ D['strenghts'] }}", ["mean “D.strengths”?"], id="a misspelt name in square brackets"),
         pytest.param(

@@ -7,14 +7,14 @@ whether or not the advice at hand would have led into it.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from jinja2 import nodes
 
-from sendadvice_docs.word.shape import ANYTHING, TEXT, Shape, list_with
+from sendadvice_docs.word.shape import ANYTHING, TEXT, Shape
+from sendadvice_docs.word.suggest import unknown_name
 
 #: What a value may be passed through with `|`. None of these can make a text much longer than it is.
 FILTERS: Final = frozenset(
@@ -28,7 +28,6 @@ TESTS: Final = frozenset(
 _LONGEST_JOIN: Final = 40
 _DEEPEST_LOOP: Final = 4
 _LONGEST_CHAIN: Final = 4
-_MOST_NAMES_SHOWN: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,9 @@ _LOOP: Final = Shape(
 
 
 class _Checker:
-    def __init__(self) -> None:
+    def __init__(self, loop_names: Collection[str]) -> None:
         self.faults: list[TemplateFault] = []
+        self.loop_names = loop_names
         self.loops = 0
         self.printing = False
         self.seen: set[str] = set()
@@ -56,14 +56,7 @@ class _Checker:
         self.faults.append(TemplateFault(node.lineno, message))
 
     def unknown(self, node: nodes.Node, name: str, known: Mapping[str, Shape], place: str, prefix: str = "") -> None:
-        near = [prefix + one for one in difflib.get_close_matches(name, sorted(known), 1, 0.5)]
-        # A name that is right but for the block it stands in: “needs” for “D.needs”.
-        near += [f"{prefix}{block}.{name}" for block, shape in sorted(known.items()) if name in shape.names]
-        meant = f"Did you mean “{near[0]}”? " if near else ""
-        if not near and not prefix and (home := list_with(name, known)):
-            meant = f"Each entry of “{home}” has one: go through that, and print it there. "
-        shown = ", ".join(sorted(one for one in known if known[one] is not ANYTHING)[:_MOST_NAMES_SHOWN])
-        self.fault(node, f"there is no “{prefix}{name}”. {meant}{place}: {shown}.")
+        self.fault(node, unknown_name(name, known, place, prefix, self.loop_names))
 
     # -- statements
 
@@ -293,7 +286,8 @@ def check(tree: nodes.Template, names: Mapping[str, Shape], seen: set[str] | Non
 
     The paths of the data it prints (such as `D.needs[].description`) are added to `seen`.
     """
-    checker = _Checker()
+    loops = tree.find_all(nodes.For)
+    checker = _Checker({loop.target.name for loop in loops if isinstance(loop.target, nodes.Name)})
     checker.body(tree.body, names)
     if seen is not None:
         seen |= checker.seen

@@ -27,17 +27,6 @@ class Shape:
         return not self.names and self.item is None
 
 
-def list_with(name: str, names: Mapping[str, Shape], deepest: int = 4) -> str:
-    """Return the path of the first list, within blocks and lists, whose entries have a part of that name, or ""."""
-    for shape in names.values():
-        if shape.item is not None and name in shape.item.names and shape.path:
-            return shape.path
-        inner = {**shape.names, **(shape.item.names if shape.item is not None else {})}
-        if inner and deepest and (found := list_with(name, inner, deepest - 1)):
-            return found
-    return ""
-
-
 TEXT: Final = Shape("text")
 #: What a faulty name stands for from then on, so that one slip is not reported ten times.
 ANYTHING: Final = Shape("anything")
