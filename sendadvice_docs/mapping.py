@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from sendadvice_docs.datafile import DataFile, read_file, schema
 from sendadvice_docs.errors import InputError
+from sendadvice_docs.map_rows import row_shape
 from sendadvice_docs.mapped_value import (
     ROW,
     Each,
@@ -26,7 +27,6 @@ from sendadvice_docs.mapped_value import (
     read_text,
 )
 from sendadvice_docs.meant import nearest
-from sendadvice_docs.plan_rows import row_shape
 from sendadvice_docs.template_fields import names
 from sendadvice_docs.word.shape import Shape
 
@@ -89,7 +89,7 @@ class TemplateMap:
         return None
 
     def text(self, name: str, row: int, data: Mapping[str, Any]) -> str:
-        """Return what to print under an entry's name in a row (from 1), of data that `plan_rows.with_rows` made."""
+        """Return what to print under an entry's name in a row (from 1), of data that `map_rows.with_rows` made."""
         return self.entries[name].value.text({**data, ROW: row - 1})
 
     def rows_of(self, name: str, data: Mapping[str, Any]) -> int:

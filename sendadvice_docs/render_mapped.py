@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sendadvice_docs.errors import InputError
+from sendadvice_docs.map_rows import with_rows
 from sendadvice_docs.mapping import TemplateMap, load_map
-from sendadvice_docs.plan_rows import with_rows
 from sendadvice_docs.render import read_template
 from sendadvice_docs.report.layout import count_of
 from sendadvice_docs.template_fields import Field, held, unprinted

@@ -217,8 +217,8 @@ def test_what_answers_no_need_has_a_row_of_its_own(filled: Filled) -> None:
     data["H2"]["provision"][0]["needs"] = []
     data["E"]["outcomes"][0]["needs"] = [{"id": "gone", "text": ""}]
     rows = cells(filled(grid(6), data=data))
-    assert rows[3] == ["", "", "One weekend a month at Elm House.", ""]
-    assert rows[4] == ["", "", "", "By July Asha stops at the kerb."]
+    assert rows[3] == ["", "", "One weekend a month at Elm House.", "By July Asha stops at the kerb."]
+    assert rows[4] == ["", "", "", ""]
     assert rows[0][2:] == ["", ""]
 
 

@@ -1,4 +1,4 @@
-"""The fragment of an advice as rows of a plan: each need with the provision that answers it and its outcomes.
+"""The fragment of an advice as the rows a mapping file fills: each need with what answers it.
 
 The national plan template being tried in Change Programme areas is set out so: one row a need, with the columns D, H1,
 H2 and E. What answers no need has a row of its own at the end, so that nothing is lost.
@@ -6,7 +6,7 @@ H2 and E. What answers no need has a row of its own at the end, so that nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sendadvice_docs.template_fields import names
@@ -15,14 +15,11 @@ from sendadvice_docs.word.shape import TEXT, Shape
 Data = Mapping[str, Any]
 
 
-def _answering(entries: Iterable[Data], need: str) -> list[Data]:
-    return [one for one in entries if need in [reference["id"] for reference in one["needs"]]]
-
-
 def rows_of(fragment: Data) -> list[dict[str, Any]]:
     """Return the rows: dicts with `number` (from 1), `need` (None where there is none), `H1`, `H2` and `outcomes`.
 
-    The entries are those of the fragment. One that answers several needs stands in the row of each.
+    The entries are those of the fragment. One that answers several needs stands in the row of each, so that no row
+    looks as if nothing were done about its need.
     """
     columns = {
         "H1": fragment["H1"]["provision"],
@@ -32,15 +29,17 @@ def rows_of(fragment: Data) -> list[dict[str, Any]]:
     needs = fragment["D"]["needs"]
     ids = {need["id"] for need in needs}
     rows: list[dict[str, Any]] = [
-        {"need": need, **{name: _answering(entries, need["id"]) for name, entries in columns.items()}} for need in needs
+        {"need": need, **{name: _answering(entries, {need["id"]}) for name, entries in columns.items()}}
+        for need in needs
     ]
-    for name, entries in columns.items():
-        rows += [
-            {"need": None, **dict.fromkeys(columns, ()), name: [one]}
-            for one in entries
-            if not ids & {reference["id"] for reference in one["needs"]}
-        ]
+    rest = {name: [one for one in entries if not _answering([one], ids)] for name, entries in columns.items()}
+    if any(rest.values()):
+        rows.append({"need": None, **rest})
     return [{"number": number, **row} for number, row in enumerate(rows, 1)]
+
+
+def _answering(entries: Iterable[Data], needs: Collection[str]) -> list[Data]:
+    return [one for one in entries if any(reference["id"] in needs for reference in one["needs"])]
 
 
 def row_shape() -> Shape:
