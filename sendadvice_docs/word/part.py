@@ -17,7 +17,7 @@ from sendadvice_docs.word.places import Fault, Place, Places
 from sendadvice_docs.word.safety import W
 from sendadvice_docs.word.shape import Shape
 from sendadvice_docs.word.tagged import as_template, take_tags
-from sendadvice_docs.word.text import marked, on_one_line
+from sendadvice_docs.word.text import marked
 
 #: What Word 2010 and later number each paragraph with; a loop would give many paragraphs the same number.
 _PARAGRAPH_IDS: Final = (
@@ -33,7 +33,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in binding.FILTERS}
-    environment.filters[structure.ON_ONE_LINE] = on_one_line
+    environment.filters[structure.ON_ONE_LINE] = structure.on_one_line
     environment.tests = {name: environment.tests[name] for name in binding.TESTS}
     return environment
 
@@ -94,6 +94,7 @@ def prepare_part(root: etree._Element, place: str, names: Mapping[str, Shape], p
         faults = binding.check(tree, names, printed)
         fallen = faults or structure.check(tree)
         if not fallen:
+            structure.protect(tree)
             ready = Part(place, ENVIRONMENT.from_string(tree), part.tags)
             return Prepared(ready, printed=frozenset(printed))
         last = tuple(Fault(part.at(fault.line), fault.message) for fault in fallen)

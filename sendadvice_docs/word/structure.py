@@ -18,7 +18,7 @@ from sendadvice_docs.word.diagnosis import ASTRIDE
 _TAG: Final = re.compile(r"""<(?P<close>/?)(?P<name>[\w:.-]+)(?:[^<>"']|"[^"]*"|'[^']*')*?(?P<empty>/?)>""")
 #: What a loop or choice may close and open again between its two ends: it then stands in two paragraphs' text.
 _WITHIN_TEXT: Final = frozenset({"w:t", "w:r", "w:p", "w:hyperlink", "w:smartTag"})
-#: The filter a value in an attribute goes through: an attribute has neither lines nor tabs.
+#: The name of the filter for values in attributes; templates cannot call it.
 ON_ONE_LINE: Final = "on_one_line"
 _OUTSIDE: Final = "a value stands outside the text of a paragraph. Write {{ name }}, without p, r, tr or tc after {{."
 
@@ -29,6 +29,7 @@ class _Walker:
         self.open: list[str] = []
         self.lowest = 0
         self.unfinished = ""
+        self.in_attributes: list[tuple[nodes.Output, int]] = []
 
     def data(self, text: str) -> None:
         text = self.unfinished + text
@@ -44,23 +45,22 @@ class _Walker:
         begun = text.rfind("<", end)
         self.unfinished = text[begun:] if begun >= 0 else ""
 
-    def value(self, node: nodes.Expr) -> nodes.Expr:
-        """Return what to print in place of a value, according to where it stands."""
+    def value(self, output: nodes.Output, index: int) -> None:
+        node = output.nodes[index]
         if self.unfinished:  # inside an attribute, such as the name of a content control
             self.unfinished += "x"
-            return nodes.Filter(node, ON_ONE_LINE, [], [], None, None, lineno=node.lineno)
-        if not self.open or self.open[-1] != "w:t":
+            self.in_attributes.append((output, index))
+        elif not self.open or self.open[-1] != "w:t":
             self.faults.append(TemplateFault(node.lineno, _OUTSIDE))
-        return node
 
     def walk(self, statements: Iterable[nodes.Node]) -> None:
         for node in statements:
             if isinstance(node, nodes.Output):
-                for number, part in enumerate(node.nodes):
+                for index, part in enumerate(node.nodes):
                     if isinstance(part, nodes.TemplateData):
                         self.data(part.data)
                     else:
-                        node.nodes[number] = self.value(part)
+                        self.value(node, index)
             elif isinstance(node, nodes.For):
                 self.branches(node, node.body, node.else_)
             elif isinstance(node, nodes.If):
@@ -80,12 +80,25 @@ class _Walker:
 
 
 def check(tree: nodes.Template) -> list[TemplateFault]:
-    """Return what is wrong with where the tags of a parsed template stand; its text is a Word part, made ready.
+    """Return what is wrong with where the tags of a parsed template stand; its text is a Word part, made ready."""
+    walker = _Walker()
+    walker.walk(tree.body)
+    return walker.faults
 
-    In the tree, values that stand in an attribute are made to stand on one line.
+
+def protect(tree: nodes.Template) -> None:
+    """Have each value that stands in an attribute pass through the filter `ON_ONE_LINE`, in place.
+
+    An attribute holds plain words only: the marks that become tabs and line breaks in a text would break the XML there.
+    The template must have passed `check`.
     """
     walker = _Walker()
     walker.walk(tree.body)
-    if tree.environment is not None:
-        tree.set_environment(tree.environment)
-    return walker.faults
+    for output, index in walker.in_attributes:
+        value = output.nodes[index]
+        output.nodes[index] = nodes.Filter(value, ON_ONE_LINE, [], [], None, None, lineno=value.lineno)
+
+
+def on_one_line(value: object) -> str:
+    """Return a value as words with single spaces between them: what `ON_ONE_LINE` does; None is nothing."""
+    return "" if value is None else " ".join(str(value).split())

@@ -93,11 +93,6 @@ def marked(value: object, *, one_paragraph: bool = False) -> Markup:
     return Markup(xml)  # noqa: S704
 
 
-def on_one_line(value: object) -> object:
-    """Return a value as an attribute of the XML can hold it: a text with a space for each tab and line break."""
-    return re.sub(r"[\t\r\n]+", " ", value) if isinstance(value, str) else value
-
-
 def settle(root: etree._Element) -> None:
     """Turn the marks of a filled-in part into Word's own elements, in place, and keep every space.
 
