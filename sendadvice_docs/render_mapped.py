@@ -12,13 +12,11 @@ from sendadvice_docs.map_rows import with_rows
 from sendadvice_docs.mapping import TemplateMap, load_map
 from sendadvice_docs.render import read_template
 from sendadvice_docs.report.layout import count_of
-from sendadvice_docs.template_fields import Field, held, unprinted
+from sendadvice_docs.template_fields import PLAN, Field, held, unprinted
 from sendadvice_docs.word.mapped import MappedTemplate, prepare_mapped
 from sendadvice_docs.word.text import refuse_illegal
 
 _MOST_FAULTS_SHOWN: Final = 8
-#: Whose words must not be lost without notice.
-_SECTIONS: Final = ("A", "D", "E", "H1", "H2")
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class MappedPlan:
     def left_out(self, fragment: Mapping[str, Any]) -> list[Field]:
         """Return what an advice says and this template has no name for."""
         data = with_rows(fragment)
-        return [field for field in unprinted(self.printed(), _SECTIONS) if held(field, data)]
+        return [field for field in unprinted(self.printed(), PLAN) if held(field, data)]
 
     def fill(self, fragment: Mapping[str, Any], *, draft: bool) -> bytes:
         """Return the Word file for an advice's fragment data; the same data give the same bytes.

@@ -13,7 +13,7 @@ from typing import Final
 from sendadvice_docs.meant import nearest
 from sendadvice_docs.render import SECTIONS, examined, read_template
 from sendadvice_docs.render_mapped import MappedPlan, open_plan
-from sendadvice_docs.template_fields import Field, unprinted
+from sendadvice_docs.template_fields import PLAN, Field, sections_of, unprinted
 from sendadvice_docs.word import styles
 from sendadvice_docs.word.marks import Mark
 from sendadvice_docs.word.places import Fault
@@ -22,8 +22,6 @@ from sendadvice_docs.word.places import Fault
 _LIKE: Final = 0.8
 #: A number with more figures than this is no row's.
 _LONGEST_NUMBER: Final = 4
-#: Top names whose words belong in the plan.
-_PLAN: Final = ("A", "D", "E", "H1", "H2")
 _OWN_NAMES: Final = (
     "every name in this template is one this tool does not know. If the names are the council's own, say with "
     "what to fill them in a mapping file, and give it with --map."
@@ -56,7 +54,7 @@ def check_template(path: str, sections: Sequence[str] = ()) -> Checked:
     warnings = [] if found.template is None and not found.printed else [*styles.missing(found.parts)]
     if found.template is None and not found.printed and _only_unknown(found.faults):
         warnings.append(Fault(None, _OWN_NAMES))
-    looked = tuple(sections) or tuple(one for one in _PLAN if any(path.startswith(f"{one}.") for path in found.printed))
+    looked = tuple(sections) or sections_of(found.printed)
     if found.template is not None and not found.printed:
         warnings.append(Fault(None, "this template prints nothing of an advice: there is no template tag in it."))
     left = () if found.template is None and not found.printed else tuple(unprinted(found.printed, looked))
@@ -78,9 +76,7 @@ def check_mapped(template: str, map_path: str, sections: Sequence[str] = ()) -> 
     faults = [*plan.template.faults, *_gaps(plan)]
     if not plan.template.found:
         faults.append(Fault(None, f"none of the names in {map_path} stands in this template."))
-    looked = tuple(sections) or tuple(
-        one for one in _PLAN if one in SECTIONS or any(path.startswith(f"{one}.") for path in printed)
-    )
+    looked = tuple(sections) or tuple(one for one in PLAN if one in {*SECTIONS, *sections_of(printed)})
     return Checked(
         plan.template.name,
         tuple(faults),

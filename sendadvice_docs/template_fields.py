@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -94,14 +94,21 @@ def _fields(
 
 # -- what a template never prints
 
+#: The sections of the plan whose words must not be lost without notice.
+PLAN: Final = ("A", "D", "E", "H1", "H2")
+
 #: Names that carry no words of the advice: codes whose words stand beside them, and what points from entry to entry.
 _NO_WORDS: Final = frozenset({"id", "row", "part", "section", "residential", "related_to_send", "eligible", "area"})
-#: Where the same words stand in full at a place of their own.
+#: Where the same words stand in full at a place of their own, or the heading says them (whose own view it is).
 _ELSEWHERE: Final = re.compile(
     r"^[DEH12]+\.\w+\[\]\.(needs|outcomes|provision)\[\]|\.replaces\b|^D\.review\[\]\.provision\b|\.preparing_for_adulthood"
+    r"|^A\.child_or_young_person\.by$"
 )
 #: Paths that say the same thing as others, and those others; every one of a kind is printed where one of them is.
 _SAME: Final = (
+    (re.compile(r"^plan\.rows\[\]\.need\."), "D.needs[]."),
+    (re.compile(r"^plan\.rows\[\]\.(H[12])\[\]"), r"\1.provision[]"),
+    (re.compile(r"^plan\.rows\[\]\.outcomes\[\]"), "E.outcomes[]"),
     (re.compile(r"^D\.areas\[\]\.needs\[\]"), "D.needs[]"),
     (re.compile(r"^D\.preparation_for_adulthood\.areas\[\]\.text$"), "D.preparation_for_adulthood.*"),
     (re.compile(r"^D\.preparation_for_adulthood\.(employment|independent_living|community_inclusion|health)$"),
@@ -117,6 +124,12 @@ def _canonical(path: str) -> str:
     for pattern, same in _SAME:
         path = pattern.sub(same, path)
     return path
+
+
+def sections_of(printed: Iterable[str]) -> tuple[str, ...]:
+    """Return the sections of the plan, in its order, that a template prints something of that prints these paths."""
+    tops = {_canonical(path).partition(".")[0] for path in printed}
+    return tuple(one for one in PLAN if one in tops)
 
 
 def unprinted(printed: Collection[str], sections: Collection[str]) -> list[Field]:
