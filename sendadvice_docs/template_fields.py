@@ -27,7 +27,8 @@ class Field:
 
     `path` is its place in the data (`D.needs[].description`); `write` what to write in a template: `D.strengths`, or,
     inside a loop, `need.description`; `kind` is `text`, `list` or `block`; `inside` the list it is an entry's part of,
-    as its path, "" at the top; `see` the path at which the same entries are described already, else "".
+    as its path, "" at the top; `see` the path at which the same entries are described already, else ""; `entry` what an
+    entry of a list is called in these names, as in {% for need in D.needs %}.
     """
 
     path: str
@@ -37,6 +38,12 @@ class Field:
     description: str
     inside: str
     see: str = ""
+    entry: str = ""
+
+    @property
+    def loop(self) -> str:
+        """Return the tag that goes through a list."""
+        return f"{{%p for {self.entry} in {self.write} %}}"
 
 
 #: Lists whose entries have no more names than this are described wherever they stand.
@@ -47,6 +54,7 @@ _ENTRY: Final = {
     "provision": "one",
     "outcomes": "outcome",
     "areas": "area",
+    "rows": "row",
     "family": "view",
     "review": "one",
     "signposting": "one",
@@ -57,7 +65,7 @@ _ENTRY: Final = {
 }
 
 
-def entry_name(path: str, taken: Collection[str] = ()) -> str:
+def _entry_name(path: str, taken: Collection[str] = ()) -> str:
     """Return what an entry of the list at a path is called in a loop that stands within loops of the `taken` names."""
     last = path.rpartition(".")[2].removesuffix("[]")
     name = _ENTRY.get(last, "one")
@@ -83,9 +91,9 @@ def _fields(
     if shape.item is not None and len(shape.item.names) > _FEW:
         see = described.setdefault(repr(sorted(shape.item.names)), shape.path)
         see = see if see != shape.path else ""
-    yield Field(shape.path or write, write, kind, shape.title, shape.description, inside, see)
+    one = _entry_name(shape.path, loops) if shape.item is not None else ""
+    yield Field(shape.path or write, write, kind, shape.title, shape.description, inside, see, one)
     if shape.item is not None and shape.item.names and not see:
-        one = entry_name(shape.path, loops)
         for name, inner in shape.item.names.items():
             yield from _fields(f"{one}.{name}", inner, shape.path, (*loops, one), described)
     for name, inner in shape.names.items():

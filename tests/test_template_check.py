@@ -13,7 +13,7 @@ from sendadvice_docs.errors import InputError
 from sendadvice_docs.profile import load_profile
 from sendadvice_docs.render import SECTIONS, TemplateFile, examined, load_templates, render
 from sendadvice_docs.template_check import Checked, check_mapped, check_template
-from sendadvice_docs.template_fields import entry_name, fields, held, names, unprinted
+from sendadvice_docs.template_fields import fields, held, names, unprinted
 from tests.test_render_templates import SCRAPS, field
 from tests.wordfiles import body_text, paragraph, rich_fragment, root_of, row, table, word_file
 
@@ -197,10 +197,10 @@ def test_what_fields_lists_can_be_printed_as_it_says(tmp_path: Path) -> None:
         for one in listed:
             word, within = one.write, one.inside
             if one.kind == "list" and not one.see:
-                loops[one.path] = f"{loops[one.inside]}{{% for {entry_name(one.path)} in {one.write} %}}"
+                loops[one.path] = f"{loops[one.inside]}{{% for {one.entry} in {one.write} %}}"
                 if any(inner.inside == one.path for inner in listed):
                     continue
-                word, within = entry_name(one.path), one.path
+                word, within = one.entry, one.path
             elif one.kind != "text":
                 continue
             body.append(f"{loops[within]}{{{{ {word} }}}}{'{% endfor %}' * loops[within].count('for ')}")

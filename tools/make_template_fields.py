@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sendadvice_docs.template_fields import Field, entry_name, fields, names  # noqa: E402
+from sendadvice_docs.template_fields import Field, fields, names  # noqa: E402
 
 PAGE = ROOT / "docs" / "templates.md"
 MARK = "<!-- Made by tools/make_template_fields.py"
@@ -20,7 +20,7 @@ MARK = "<!-- Made by tools/make_template_fields.py"
 def described(one: Field) -> str:
     text = one.description.replace("; null where", "; not there where")
     if one.kind == "list":
-        text += f" A list: `{{%p for {entry_name(one.path)} in {one.write} %}}`."
+        text += f" A list: `{one.loop}`."
         if one.see:
             text += f" Its entries are those of `{one.see}`."
     return text

@@ -175,6 +175,7 @@ def _unprinted_lines(fields: Sequence[Field], width: int) -> Iterator[str]:
 
 
 def _fields(options: argparse.Namespace) -> int:
+
     from sendadvice_docs.template_fields import fields, names
 
     wanted = [*options.names, *options.section]
@@ -188,7 +189,10 @@ def _fields(options: argparse.Namespace) -> int:
     found = [field for name in dict.fromkeys(wanted) or [""] for field in fields(name)]
     if options.format == "json":
         data = [
-            {key: getattr(one, key) for key in ("path", "write", "kind", "title", "description", "inside", "see")}
+            {
+                key: getattr(one, key)
+                for key in ("path", "write", "kind", "title", "description", "inside", "see", "entry")
+            }
             for one in found
         ]
         sys.stdout.write(json.dumps({"version": 1, "fields": data}, indent=2) + "\n")
@@ -199,8 +203,6 @@ def _fields(options: argparse.Namespace) -> int:
 
 
 def _field_lines(found: Sequence[Field], width: int, *, colour: bool) -> Iterator[str]:
-    from sendadvice_docs.template_fields import entry_name
-
     for number, one in enumerate(found):
         depth = one.path.count("[]")
         indent = "  " * (1 + depth)
@@ -219,7 +221,7 @@ def _field_lines(found: Sequence[Field], width: int, *, colour: bool) -> Iterato
             continue
         said = one.description.replace("; null where", "; not there where")
         if one.kind == "list":
-            loop = f"{{%p for {entry_name(one.path)} in {one.write} %}} … {{%p endfor %}}"
+            loop = f"{one.loop} … {{%p endfor %}}"
             same = f" Its entries are those of {one.see}." if one.see else ""
             said = f"{said} A list: {loop}.{same}"
         name = f"{indent}{one.write}"
