@@ -67,9 +67,11 @@ catalogue: $(VENV)/installed
 	$(BIN)/python tools/make_catalogue.py
 	$(BIN)/python tools/make_checks_page.py
 	$(BIN)/python tools/make_pathways.py
+	$(BIN)/python tools/make_template_fields.py
 
 templates: $(VENV)/installed
 	$(BIN)/python tools/make_templates.py
+	$(BIN)/python tools/make_flat_template.py
 
 pictures: $(VENV)/installed-test
 	$(BIN)/python tools/make_pictures.py

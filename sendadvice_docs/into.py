@@ -10,7 +10,7 @@ from lxml import etree
 
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.join import plain
-from sendadvice_docs.word import controls, places, plan_safety, safety
+from sendadvice_docs.word import controls, plan_places, plan_safety, safety
 from sendadvice_docs.word.adopt import Guest
 from sendadvice_docs.word.host import Host
 from sendadvice_docs.word.outline import level_before
@@ -50,12 +50,12 @@ def put_into(plan: bytes, name: str, sections: Mapping[str, Document]) -> Result
     plan_safety.check(parts, name)
     main = safety.main_part(parts, name)
     root = parse(parts[main], f"{name}: {main}")
-    found = {section: one for section, one in places.find(root, name).items() if section in sections}
+    found = {section: one for section, one in plan_places.find(root, name).items() if section in sections}
     if not found:
-        raise InputError(f"{name}: no place is marked in this plan, so nothing was put in. {places.HOW_TO_MARK}")
+        raise InputError(f"{name}: no place is marked in this plan, so nothing was put in. {plan_places.HOW_TO_MARK}")
     host = Host(parts, main)
     guests: dict[Document, Guest] = {}
-    leave_out = {element for place in found.values() for element in places.elements(place)}
+    leave_out = {element for place in found.values() for element in plan_places.elements(place)}
     below = {
         section: level_before(
             root.iter(), host.styles, place.container if not place.edges else place.edges[0], leave_out
@@ -70,9 +70,9 @@ def put_into(plan: bytes, name: str, sections: Mapping[str, Document]) -> Result
             guests[document] = _guest(host, document)
         guest = guests[document]
         blocks = guest.adopt(_blocks(guest, place), below[section], section)
-        if not place.prompt and places.text_of(place.old) not in {"", places.text_of(blocks)}:
+        if not place.prompt and plan_places.text_of(place.old) not in {"", plan_places.text_of(blocks)}:
             replaced.append(section)
-        places.fill(place, blocks)
+        plan_places.fill(place, blocks)
         new += blocks
     _number(root, new)
     parts[main] = serialise(root)
@@ -100,7 +100,7 @@ def _guest(host: Host, document: Document) -> Guest:
     return Guest(host, parts, safety.main_part(parts, document.name), document.name)
 
 
-def _blocks(guest: Guest, place: places.Place) -> list[etree._Element]:
+def _blocks(guest: Guest, place: plan_places.Place) -> list[etree._Element]:
     """Return the paragraphs and tables for a place: those in the document's own mark for it, else all of the document.
 
     For a place in a cell of a table the mark may be one with `:cell` after it, which is preferred.

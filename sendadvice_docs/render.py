@@ -13,13 +13,12 @@ from functools import lru_cache
 from typing import Any
 
 from sendadvice_docs import resources
-from sendadvice_docs.datafile import schema
 from sendadvice_docs.documents import LAYOUTS, SECTIONS, TITLES, called, file_name
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.profile import Profile
+from sendadvice_docs.template_fields import Field, held, names, unprinted
 from sendadvice_docs.word.package import MAX_FILE_BYTES
-from sendadvice_docs.word.shape import TEXT, Shape, shape_of
-from sendadvice_docs.word.template import Template, prepare
+from sendadvice_docs.word.template import Examined, Template, examine, prepare
 from sendadvice_docs.word.text import refuse_illegal
 
 
@@ -35,12 +34,6 @@ class TemplateFile(bytes):
         return made
 
 
-@lru_cache(maxsize=1)
-def names() -> Mapping[str, Shape]:
-    """Return the names a template may use: those of `schema/fragment.schema.json`, and `draft` (true or false)."""
-    return {**shape_of(schema("fragment")).names, "draft": TEXT}
-
-
 def _patch() -> Callable[[str], str]:
     from docxtpl import DocxTemplate
 
@@ -53,7 +46,16 @@ def _prepared(content: bytes, name: str, section: str) -> Template:
     return prepare(content, name, names(), _patch(), TITLES[section])
 
 
-def _read(path: str, section: str) -> TemplateFile:
+def examined(file: TemplateFile) -> Examined:
+    """Return a Word template with everything that is wrong with it, as rendering would find it.
+
+    Raises InputError where the file cannot be read at all.
+    """
+    return examine(bytes(file), file.name, names(), _patch(), "The plan")
+
+
+def read_template(path: str, what: str = "the Word template") -> TemplateFile:
+    """Return a Word template's content; raises InputError, saying `what` it is, where it cannot be read."""
     try:
         size = os.path.getsize(path)
         if size > MAX_FILE_BYTES:
@@ -62,12 +64,11 @@ def _read(path: str, section: str) -> TemplateFile:
             return TemplateFile(file.read(), path)
     except FileNotFoundError:
         raise InputError(
-            f"{path}: there is no such file. It is named as the Word template for {called(section)}; put it there, or "
-            "give another path."
+            f"{path}: there is no such file. It is named as {what}; put it there, or give another path."
         ) from None
     except (OSError, ValueError) as error:
         reason = "it is a folder" if isinstance(error, IsADirectoryError) else "it could not be opened"
-        raise InputError(f"{path}: the Word template for {called(section)} cannot be read: {reason}.") from None
+        raise InputError(f"{path}: {what} cannot be read: {reason}.") from None
 
 
 def load_templates(profile: Profile, overrides: Mapping[str, str], layout: str = "fragments") -> Mapping[str, bytes]:
@@ -89,9 +90,29 @@ def load_templates(profile: Profile, overrides: Mapping[str, str], layout: str =
     found: dict[str, bytes] = {}
     for name in documents:
         shipped = resources.resource("templates", file_name(name))
-        file = _read(overrides.get(name) or profile.templates.get(name) or shipped, name)
+        path = overrides.get(name) or profile.templates.get(name) or shipped
+        file = read_template(path, f"the Word template for {called(name)}")
         _prepared(file, file.name, name)
         found[name] = file
+    return found
+
+
+def left_out(fragment: Mapping[str, Any], templates: Mapping[str, bytes]) -> dict[str, list[Field]]:
+    """Return what an advice says and a template for its section never prints, by the template's name.
+
+    A document for the whole plan is asked for every section. What the advice says for sections A and E is looked for in
+    all the templates, and told with section D's.
+    """
+    found: dict[str, list[Field]] = {}
+    named = {one: getattr(content, "name", f"The template for {called(one)}") for one, content in templates.items()}
+    printed = {one: _prepared(bytes(content), named[one], one).printed for one, content in templates.items()}
+    for document, name in named.items():
+        fields = unprinted(printed[document], (document,) if document in SECTIONS else tuple(SECTIONS))
+        if document == "D" or document not in SECTIONS:
+            fields += unprinted(frozenset().union(*printed.values()), ("A", "E"))
+        words = [one for one in fields if held(one, fragment) and not one.path.endswith(".empty_text")]
+        if words:
+            found[name] = words
     return found
 
 

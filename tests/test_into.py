@@ -19,7 +19,7 @@ from sendadvice_docs.into import Document, Result, names_person, put_into
 from sendadvice_docs.profile import load_profile
 from sendadvice_docs.render import load_templates, render
 from sendadvice_docs.word.fields import block_of, fields
-from sendadvice_docs.word.places import SECTIONS
+from sendadvice_docs.word.plan_places import SECTIONS
 from sendadvice_docs.word.readback import read_back
 from tests.examples import minimal_text
 from tests.plans import PROMPT, control, plan

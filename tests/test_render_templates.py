@@ -55,13 +55,21 @@ ROWS = table(row("{%tr for one in H1.provision %}"), row("{{ one.id }}", "{{ one
         pytest.param(
             "{% for need in D.needs %}Need: {{ need.descripton }}{% endfor %}",
             [
-                "in the text, at “{% for need in D.needs %}Need: {{ need.descripton }}",
+                "in the text, paragraph 1, at “{% for need in D.needs %}Need: {{ need.descripton }}",
                 "Did you mean “need.description”?",
             ],
             id="a misspelt name inside a loop",
         ),
         pytest.param("Name: {{ persn.name }}", ["at “Name: {{ persn.name }}”", "mean “person”?"], id="a misspelt name"),
         pytest.param("{{ needs }}", ["Did you mean “D.needs”?"], id="a name without the block it stands in"),
+        pytest.param(
+            "{{ frequency }}", ["Each entry of “H1.provision” has one: go through that"], id="a name of an entry"
+        ),
+        pytest.param(
+            "{% for one in D.needs %}{% endfor %}{{ one.id }}",
+            ["“one” is known only within its loop"],
+            id="a name outside its loop",
+        ),
         pytest.param("{{ person.pronouns }}", ["Known in “person” (Child or young person): called"], id="no such name"),
         pytest.param("{{ D['strenghts'] }}", ["mean “D.strengths”?"], id="a misspelt name in square brackets"),
         pytest.param(
@@ -87,7 +95,7 @@ ROWS = table(row("{%tr for one in H1.provision %}"), row("{{ one.id }}", "{{ one
         pytest.param("{{ person.name", ["a “{{” is never closed with “}}” in this paragraph"], id="a tag never closed"),
         pytest.param("{{ person.name }", ["is never closed"], id="a tag half closed"),
         pytest.param("person.name }}", ["has no “{{” before it"], id="a tag never opened"),
-        pytest.param("{% if D.needs %}", ["a “if” begun above is never ended"], id="a choice never ended"),
+        pytest.param("{% if D.needs %}", ["this “if” is never ended. Write its “endif”"], id="a choice never ended"),
         pytest.param("{% endfor %}", ["this “endfor” ends or divides something"], id="an end without a beginning"),
         pytest.param(
             "{% for x D.needs %}{% endfor %}", ["cannot be read", "expected token 'in'"], id="a word left out"
@@ -129,13 +137,15 @@ def test_a_slip_in_a_template_is_said_with_the_file_the_paragraph_and_what_to_wr
 
 
 def test_a_slip_in_a_header_is_found_too() -> None:
-    assert "in the header, at “For {{ persn.name }}”" in refusal(word_file("x", header="For {{ persn.name }}"))
+    assert "in the header, paragraph 1, at “For {{ persn.name }}”" in refusal(
+        word_file("x", header="For {{ persn.name }}")
+    )
 
 
 def test_all_slips_are_said_at_once_and_a_great_many_are_counted() -> None:
     lines = refusal(word_file(*[f"{{{{ wrong_{number} }}}}" for number in range(20)], header="{{ no }}")).splitlines()
     assert len(lines) == 9
-    assert lines[-1] == "council.docx: and 13 more."
+    assert lines[-1] == "council.docx: and 13 more. “sendadvice template check” shows them all."
 
 
 @pytest.mark.parametrize(
@@ -172,6 +182,7 @@ def test_all_slips_are_said_at_once_and_a_great_many_are_counted() -> None:
         "{% if D.needs %}" * 990 + "{% endif %}" * 990,
         "{{ " + "(" * 900 + "person.name" + ")" * 900 + " }}",
         "{{ person.name }}" * 2001,
+        "{% " * 300_000,
     ],
 )
 def test_a_template_that_asks_for_more_than_to_print_is_refused(tag: str) -> None:

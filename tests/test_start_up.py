@@ -55,7 +55,7 @@ def test_a_quick_command_imports_nothing_slow(arguments: list[str]) -> None:
     assert modules & SLOW - helpful == set()
 
 
-@pytest.mark.parametrize("command", ["lint", "render", "new", "rules", "explain"])
+@pytest.mark.parametrize("command", ["lint", "render", "template", "new", "rules", "explain"])
 def test_the_help_of_a_command_reads_no_advice_library(command: str) -> None:
     status, modules = imported_by(command, "--help")
     assert status == 0

@@ -29,25 +29,25 @@ def _in_folder(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = os.path.join(place, name)
-            if name.lower().endswith(_ADVICE) and not name.startswith(".") and not _is_profile(path):
+            if name.lower().endswith(_ADVICE) and not name.startswith(".") and not _is_no_advice(path):
                 yield path
 
 
-def _is_profile(path: str) -> bool:
-    """Return whether a file holds a council's settings, which may well stand among the advice: it is no advice."""
+def _is_no_advice(path: str) -> bool:
+    """Return whether a file holds a council's settings, or the names of its template, which may stand among advice."""
     try:
         with open(path, "rb") as file:
             keys = set(_KEY.findall(file.read(_HEAD)))
     except OSError:
         return False
-    return {b"name", b"title"} <= keys and not keys & {b"schema_version", b"purpose", b"person"}
+    return ({b"name", b"title"} <= keys or b"names" in keys) and not keys & {b"schema_version", b"purpose", b"person"}
 
 
 def expand(paths: Sequence[str]) -> tuple[list[str], list[InputError]]:
     """Return the files that paths mean, each once and in the order given, and a fault for each path that means none.
 
-    A folder means the .yaml, .yml and .json files in it and its folders, in order of name; hidden ones and councils'
-    profiles are left out.
+    A folder means the .yaml, .yml and .json files in it and its folders, in order of name; hidden ones, councils'
+    profiles and mapping files for their templates are left out.
     """
     files: dict[str, str] = {}
     faults: list[InputError] = []

@@ -13,7 +13,7 @@ from sendadvice_docs.errors import InputError
 from sendadvice_docs.into import Document, names_person, put_into
 from sendadvice_docs.report.layout import listed
 from sendadvice_docs.word.package import MAX_FILE_BYTES
-from sendadvice_docs.word.places import SECTIONS
+from sendadvice_docs.word.plan_places import SECTIONS
 
 
 def check_options(options: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,10 @@ from sendadvice_docs.model import Advice
 from sendadvice_docs.profile import Profile
 from sendadvice_docs.sections import fragment
 from sendadvice_docs.validate import Validated
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sendadvice_docs.template_fields import Field
 
 #: What does not fit the form cannot become a section of a plan, not even as a draft.
 _NEVER = frozenset({"SC001", "SC002", "SC003", "SC004"})
@@ -169,21 +174,36 @@ def rendered(
         profile = profile_of(piece.validated.document, settings)
         authors = piece.joined.authors if piece.joined else None
         data = fragment(advice, profile, settings.on or advice.completed, authors)
-        yield piece, data, _documents(data, profile, overrides, layout, form, draft=draft) if documents else {}
+        made: dict[str, bytes] = {}
+        if documents:
+            made, missed = _documents(data, profile, overrides, layout, form, draft=draft)
+            for template, fields in missed.items():
+                tell_left_out(piece, template, fields)
+        yield piece, data, made
 
 
 def _documents(
     data: Mapping[str, Any], profile: Profile, overrides: Mapping[str, str], layout: str, form: str, *, draft: bool
-) -> dict[str, bytes]:
+) -> tuple[dict[str, bytes], dict[str, list[Field]]]:
+    """Return the documents, and what each template leaves out of the advice."""
     if form in {"html", "md"}:
         from sendadvice_docs.formats import printed
 
-        return printed(data, layout, form, draft=draft)
+        return printed(data, layout, form, draft=draft), {}
     # Data alone must not wait for the libraries that write Word files.
-    from sendadvice_docs.render import load_templates, render
+    from sendadvice_docs.render import left_out, load_templates, render
 
     if layout == INSERT and overrides:
         # A section with a template of its own is taken from that; the others come from the tool's.
         own = {name: file for name, file in load_templates(profile, overrides).items() if name in overrides}
-        return render(data, {**load_templates(profile, {}, layout), **own}, draft=draft)
-    return render(data, load_templates(profile, overrides, layout), draft=draft)
+        templates: Mapping[str, bytes] = {**load_templates(profile, {}, layout), **own}
+    else:
+        templates = load_templates(profile, overrides, layout)
+    return render(data, templates, draft=draft), left_out(data, templates)
+
+
+def tell_left_out(piece: Piece, template: str, fields: Sequence[Field]) -> None:
+    """Say what an advice holds and a council's own template does not print, on standard error."""
+    left = ", ".join(f"{one.title} ({one.path.replace('[]', '')})" for one in fields)
+    if left:
+        print(f"{piece.title}: the advice holds this too, and {template} does not print it: {left}.", file=sys.stderr)  # noqa: T201

@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sendadvice_docs.check import Report, Settings
     from sendadvice_docs.commands.pieces import Piece
+    from sendadvice_docs.render_mapped import MappedPlan
 
 USAGE = "INPUT [INPUT ...] --out DIR [OPTIONS]"
 EPILOG = """\
@@ -27,6 +28,7 @@ Examples:
   sendadvice render joe.yaml --out joe --layout plan-table
   sendadvice render social-worker.yaml early-help.yaml --join --out joe
   sendadvice render joe.yaml --into plans/joe.docx --out filled-in
+  sendadvice render joe.yaml --map names.yaml --template our-plan.docx --out joe
   sendadvice render joe.yaml --out joe --format pdf
   sendadvice render joe.yaml --format json
 
@@ -44,6 +46,8 @@ _DOCUMENTS = {name.lower(): name for name in (*SECTIONS, BUNDLE, PLAN_TABLE)}
 
 def _template(given: str) -> tuple[str, str]:
     name, equals, path = given.partition("=")
+    if not equals and given.lower().endswith((".docx", ".dotx")):
+        return "", given  # for --map, which fills one template with all sections in it
     if not equals or not path or name.lower() not in _DOCUMENTS:
         raise argparse.ArgumentTypeError(
             f"“{given}” is not understood; write such as H1=our-h1.docx (D, H1, H2, bundle or plan-table)."
@@ -82,8 +86,10 @@ def add_options(parser: Parser) -> None:
         type=_template,
         default=[],
         metavar="NAME=FILE",
-        help="a Word template of your own for D, H1 or H2, or for the layout bundle or plan-table",
+        help="a Word template of your own for D, H1 or H2, or for the layout bundle or plan-table; with --map, "
+        "FILE alone",
     )
+    result.add_argument("--map", metavar="FILE", help="fill a template that has names of its own, as this file says")
     add_output_options(
         result,
         formats=("docx", "pdf", "html", "md", "json"),
@@ -156,6 +162,20 @@ def _refuse_what_cannot_be(options: argparse.Namespace) -> None:
         program()  # before reading a folder of advice for nothing
 
 
+def _plan(options: argparse.Namespace) -> MappedPlan | None:
+    """Return the template and mapping file that `--map` asks for, or None."""
+    whole = [path for section, path in options.template if not section]
+    if not options.map:
+        if whole:
+            raise InputError(f"Say for which section {whole[0]} is, such as H1={whole[0]}; or give --map with it.")
+        return None
+    if len(options.template) > len(whole) or len(whole) > 1:
+        raise InputError("With --map, give one template, without a section: --template FILE.docx.")
+    from sendadvice_docs.render_mapped import load_plan
+
+    return load_plan(options.map, whole[0] if whole else "")
+
+
 def run(options: argparse.Namespace) -> int:
     """Render what the call names and say where it is; return the exit status."""
     from sendadvice_docs.check import Settings
@@ -171,6 +191,7 @@ def run(options: argparse.Namespace) -> int:
     reports, faults = _reports(options, settings)
     for fault in faults:
         print(f"sendadvice: {fault}", file=sys.stderr)  # noqa: T201
+    plan = _plan(options)
     pieces = parts.pieces_of(reports, draft=options.draft)
     notes: list[str] = []
     if options.join:
@@ -180,8 +201,9 @@ def run(options: argparse.Namespace) -> int:
         notes += pieces[0].joined.notes if pieces[0].joined else ()
     elif options.out:
         notes += parts.of_one_person(pieces)
-    files, data = documents_of(pieces, settings, options, notes)
-    write(files, notes, force=options.force)
+    files, data = documents_of(pieces, settings, options, notes, plan)
+    originals = [path for _, path in options.template] + ([plan.template.name, options.map] if plan else [])
+    write(files, notes, [*originals, *options.paths], force=options.force)
     _show_refused(pieces, options)
     if options.format == "json":
         alone = data[0]["fragment"] if len(pieces) == 1 and data else data

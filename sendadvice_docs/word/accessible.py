@@ -16,8 +16,8 @@ from lxml import etree
 
 from sendadvice_docs.word.looks import Looks, contrast, is_on, nearest, rows_of, w
 from sendadvice_docs.word.package import all_relationships, content_types, parse, unpack
+from sendadvice_docs.word.places import excerpt, text_of
 from sendadvice_docs.word.safety import main_part, title_of
-from sendadvice_docs.word.tags import excerpt, text_of
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"

@@ -7,14 +7,14 @@ whether or not the advice at hand would have led into it.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from jinja2 import nodes
 
 from sendadvice_docs.word.shape import ANYTHING, TEXT, Shape
+from sendadvice_docs.word.suggest import unknown_name
 
 #: What a value may be passed through with `|`. None of these can make a text much longer than it is.
 FILTERS: Final = frozenset(
@@ -28,7 +28,6 @@ TESTS: Final = frozenset(
 _LONGEST_JOIN: Final = 40
 _DEEPEST_LOOP: Final = 4
 _LONGEST_CHAIN: Final = 4
-_MOST_NAMES_SHOWN: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +45,18 @@ _LOOP: Final = Shape(
 
 
 class _Checker:
-    def __init__(self) -> None:
+    def __init__(self, loop_names: Collection[str]) -> None:
         self.faults: list[TemplateFault] = []
+        self.loop_names = loop_names
         self.loops = 0
+        self.printing = False
+        self.seen: set[str] = set()
 
     def fault(self, node: nodes.Node, message: str) -> None:
         self.faults.append(TemplateFault(node.lineno, message))
 
     def unknown(self, node: nodes.Node, name: str, known: Mapping[str, Shape], place: str, prefix: str = "") -> None:
-        near = [prefix + one for one in difflib.get_close_matches(name, sorted(known), 1, 0.5)]
-        # A name that is right but for the block it stands in: “needs” for “D.needs”.
-        near += [f"{prefix}{block}.{name}" for block, shape in sorted(known.items()) if name in shape.names]
-        meant = f"Did you mean “{near[0]}”? " if near else ""
-        shown = ", ".join(sorted(known)[:_MOST_NAMES_SHOWN])
-        self.fault(node, f"there is no “{prefix}{name}”. {meant}{place}: {shown}.")
+        self.fault(node, unknown_name(name, known, place, prefix, self.loop_names))
 
     # -- statements
 
@@ -86,7 +83,9 @@ class _Checker:
             )
 
     def printed(self, node: nodes.Expr, scope: Mapping[str, Shape]) -> None:
+        self.printing = True
         shape = self.expression(node, scope)
+        self.printing = False
         if shape is None or shape.is_text:
             return
         words = _words(node)
@@ -137,7 +136,12 @@ class _Checker:
         if node.name not in scope:
             self.unknown(node, node.name, scope, "Known here")
             return None
-        shape = scope[node.name]
+        return self.known(scope[node.name])
+
+    def known(self, shape: Shape) -> Shape | None:
+        """Return a shape found under a name, None where nothing is known of it, and note that it is printed."""
+        if self.printing and shape.is_text and shape.path:
+            self.seen.add(shape.path)
         return None if shape is ANYTHING else shape
 
     def part(
@@ -147,8 +151,7 @@ class _Checker:
         if shape is None:
             return None
         if name in shape.names:
-            found = shape.names[name]
-            return None if found is ANYTHING else found
+            return self.known(shape.names[name])
         words = _words(base)
         if shape.item is not None:
             self.fault(
@@ -188,19 +191,23 @@ class _Checker:
         if node.name not in FILTERS:
             self.unknown(node, node.name, dict.fromkeys(FILTERS, TEXT), "Filters there are", "|")
             return None
-        self.named_attribute(node, shape)
+        named = self.named_attribute(node, shape)
         if shape is None or node.name in _KEEPING:
             return shape
         if node.name in {"first", "last"}:
             return shape.item
         if node.name == "groupby" and shape.item is not None:
-            return Shape("groups", item=Shape("group", {"grouper": TEXT, "list": shape}))
+            return Shape("groups", item=Shape("group", {"grouper": named, "list": shape}))
         if node.name == "map":
+            self.known(named)
             return Shape("list", item=ANYTHING)
+        if node.name == "join" and shape.item is not None:
+            self.known(shape.item)
         return TEXT
 
-    def named_attribute(self, node: nodes.Filter, shape: Shape | None) -> None:
-        """Check the name given to sort, groupby, map and the like, as in `sort(attribute="area")`."""
+    def named_attribute(self, node: nodes.Filter, shape: Shape | None) -> Shape:
+        """Check the name given to sort, groupby, map and the like, as in `sort(attribute="area")`; return its shape."""
+        found = ANYTHING
         given = [pair.value for pair in node.kwargs if pair.key == "attribute"]
         if node.name in {"selectattr", "rejectattr", "groupby"}:
             given += node.args[:1]
@@ -213,6 +220,8 @@ class _Checker:
                     self.unknown(node, step, at.names, f"Known in each ({at.title})")
                     break
                 at = at.names[step]
+            found = at or ANYTHING
+        return found
 
     def tested(self, node: nodes.Test, scope: Mapping[str, Shape], chain: int) -> Shape | None:
         if node.name not in TESTS:
@@ -228,7 +237,9 @@ class _Checker:
         return TEXT
 
     def chosen(self, node: nodes.CondExpr, scope: Mapping[str, Shape], chain: int) -> Shape | None:
+        printing, self.printing = self.printing, False  # what decides is not itself printed
         self.expression(node.test, scope, chain)
+        self.printing = printing
         shape = self.expression(node.expr1, scope, chain)
         if node.expr2 is not None:
             self.expression(node.expr2, scope, chain)
@@ -270,8 +281,14 @@ def _words(node: nodes.Node) -> str:
     return repr(node.value) if isinstance(node, nodes.Const) else "…"
 
 
-def check(tree: nodes.Template, names: Mapping[str, Shape]) -> list[TemplateFault]:
-    """Return what is wrong with the tags of a parsed template that may use `names`."""
-    checker = _Checker()
+def check(tree: nodes.Template, names: Mapping[str, Shape], seen: set[str] | None = None) -> list[TemplateFault]:
+    """Return what is wrong with the tags of a parsed template that may use `names`.
+
+    The paths of the data it prints (such as `D.needs[].description`) are added to `seen`.
+    """
+    loops = tree.find_all(nodes.For)
+    checker = _Checker({loop.target.name for loop in loops if isinstance(loop.target, nodes.Name)})
     checker.body(tree.body, names)
+    if seen is not None:
+        seen |= checker.seen
     return checker.faults

@@ -66,7 +66,7 @@ def _check_relationship(one: Relationship, name: str) -> None:
 
 def _check_fields(root: etree._Element, name: str) -> None:
     simple = [one.get(f"{{{W}}}instr", "") for one in root.iter(f"{{{W}}}fldSimple")]
-    for instruction in (*simple, *safety.instructions(root)):
+    for instruction in (*simple, *(written for _, written in safety.instructions(root))):
         word = instruction.split(maxsplit=1)[0].upper() if instruction.strip() else ""
         if word in _REFUSED_FIELDS:
             raise InputError(

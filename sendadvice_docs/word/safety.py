@@ -24,6 +24,7 @@ from sendadvice_docs.word.package import (
     serialise,
     set_content_type,
 )
+from sendadvice_docs.word.places import PARTS, Fault, Places
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -46,9 +47,19 @@ REFUSED_RELATIONSHIPS: Final = {
 }
 _OUTSIDE: Final = {
     "attachedTemplate": "the attached template {target}. Attach Normal.dotm instead (Developer, Document Template)",
+    "mailMergeSource": "the list of a mail merge, {target}. Make it an ordinary document again (Mailings, Start Mail "
+    "Merge, Normal Word Document)",
     "image": "a picture kept at {target}. Insert the picture itself (Insert, Pictures)",
 }
 _SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "#")
+
+_TRACKED_FOUND: Final = (
+    "this template holds tracked changes, which would go into the plan with their authors’ names. "
+    "Accept or reject them all (Review), and stop tracking."
+)
+_COMMENT_FOUND: Final = (
+    "this template holds comments, which would go into the plan with their authors’ names. Delete them all (Review)."
+)
 
 #: Fields that only count, refer within the document or name it. Others read files, start programs or tell the date.
 _FIELDS: Final = frozenset(
@@ -91,82 +102,97 @@ def main_part(parts: Mapping[str, bytes], name: str) -> str:
 
 def check(parts: Mapping[str, bytes], name: str) -> None:
     """Raise InputError where a template holds what may not be in it; `name` is the file's, for messages."""
+    found = refusals(parts, name)
+    if found:
+        raise InputError("\n".join(f"{name}: {one}" for one in found))
+
+
+def refusals(parts: Mapping[str, bytes], name: str, *, also: frozenset[str] = frozenset()) -> list[Fault]:
+    """Return all that a template holds and may not; `also` names Word fields that may be in this one.
+
+    Raises InputError where it cannot be read at all.
+    """
     roots = {part: parse(parts[part], f"{name}: {part}") for part in sorted(parts) if is_xml(part)}
     types = content_types(parts)
     main_type = types[main_part(parts, name)]
+    found: list[str] = []
     if main_type not in {MAIN, MAIN_OF_TEMPLATE}:
         reason = "has macros in it" if "macroEnabled" in main_type else "is no Word document"
-        raise InputError(f"{name}: this file {reason}. Save it in Word as a Word document (.docx).")
-    for part, one in all_relationships(parts):
-        _check_relationship(part, one, name)
+        found.append(f"this file {reason}. Save it in Word as a Word document (.docx).")
+    found += [refused for part, one in all_relationships(parts) if (refused := _refused_link(part, one))]
     for part, content_type in sorted(types.items()):
-        if part.lower().endswith(".bin") or "macroEnabled" in content_type or "vbaProject" in content_type:
-            raise InputError(
-                f"{name}: this template holds a part that may run ({part}). "
+        may_run = part.lower().endswith(".bin") or "macroEnabled" in content_type or "vbaProject" in content_type
+        if may_run and content_type != main_type:
+            found.append(
+                f"this template holds a part that may run ({part}). "
                 "Save it in Word as a document without macros (.docx)."
             )
-    for root in roots.values():
-        _check_content(root, name)
+    faults = [Fault(None, message) for message in dict.fromkeys(found)]
+    for part, root in roots.items():
+        places = Places(root, PARTS.get(types.get(part, ""), part))
+        faults += [Fault(places.of(element), message) for element, message in _refused_content(root, also)]
+    return faults
 
 
-def _check_relationship(part: str, one: Relationship, name: str) -> None:
+def _refused_link(part: str, one: Relationship) -> str:
+    """Return what is wrong with something a part points at, or ""."""
     kind = one.kind.rpartition("/")[2]
     if one.external and kind == "hyperlink" and one.target.lower().startswith(_SAFE_LINKS):
-        return
+        return ""
     if one.external:
         found = _OUTSIDE.get(kind, "{target}. Take that link out").replace("{target}", one.target)
-        raise InputError(f"{name}: this template reaches outside itself, for {found}.")
+        return f"this template reaches outside itself, for {found}."
     if kind in REFUSED_RELATIONSHIPS:
-        raise InputError(f"{name}: this template holds {REFUSED_RELATIONSHIPS[kind]}.")
+        return f"this template holds {REFUSED_RELATIONSHIPS[kind]}."
     if "/embeddings/" in one.target or "/activeX/" in one.target:
-        raise InputError(f"{name}: this template holds an embedded object ({part} points at {one.target}). Delete it.")
+        return f"this template holds an embedded object ({part} points at {one.target}). Delete it."
+    return ""
 
 
-def _check_content(root: etree._Element, name: str) -> None:
+def _refused_content(root: etree._Element, also: frozenset[str]) -> Iterator[tuple[etree._Element, str]]:
+    """Yield what may not stand in a part, with its element: every field, but tracked changes and comments once."""
+    once: set[str] = set()
     for element in root.iter(f"{{{W}}}*"):
         local = element.tag.rpartition("}")[2]
-        if local in TRACKED:
-            raise InputError(
-                f"{name}: this template holds tracked changes, which would go into the plan with their authors’ names. "
-                "Accept or reject them all (Review), and stop tracking."
-            )
-        if local == "comment":
-            raise InputError(
-                f"{name}: this template holds comments, which would go into the plan with their authors’ names. "
-                "Delete them all (Review)."
-            )
-        if local == "fldSimple":
-            _check_field(element.get(f"{{{W}}}instr", ""), name)
-    for instruction in instructions(root):
-        _check_field(instruction, name)
+        message = _TRACKED_FOUND if local in TRACKED else _COMMENT_FOUND if local == "comment" else ""
+        if message and message not in once:
+            once.add(message)
+            yield element, message
+        if local == "fldSimple" and (refused := _refused_field(element.get(f"{{{W}}}instr", ""), also)):
+            yield element, refused
+    for first, instruction in instructions(root):
+        if refused := _refused_field(instruction, also):
+            yield first, refused
 
 
-def instructions(root: etree._Element) -> Iterator[str]:
+def instructions(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Yield the instruction of every field that is written in pieces; a field inside a field ends the outer one's."""
     pieces: list[str] = []
+    first = root
     for element in root.iter(f"{{{W}}}instrText", f"{{{W}}}fldChar"):
         if element.tag.endswith("instrText"):
+            first = first if pieces else element
             pieces.append(element.text or "")
         elif pieces:
-            yield "".join(pieces)
+            yield first, "".join(pieces)
             pieces = []
     if pieces:
-        yield "".join(pieces)
+        yield first, "".join(pieces)
 
 
-def _check_field(instruction: str, name: str) -> None:
+def _refused_field(instruction: str, also: frozenset[str]) -> str:
+    """Return what is wrong with a Word field, or ""."""
     if not instruction.strip():
-        return
+        return ""
     if "{{" in instruction or "{%" in instruction:
-        raise InputError(
-            f"{name}: a template tag stands inside a Word field ({instruction.strip()}). Put it in the text."
-        )
+        return f"a template tag stands inside a Word field ({instruction.strip()}). Put it in the text."
     word = instruction.split(maxsplit=1)[0].upper()
-    if word not in _FIELDS and not word.startswith("="):
-        raise InputError(
-            f"{name}: this template holds the Word field {word}, which is not used here because it may read other "
+    if word not in _FIELDS | also and not word.startswith("="):
+        return (
+            f"this template holds the Word field {word}, which is not used here because it may read other "
             "files, run something or change by itself. Delete it or replace it with its text."
         )
+    return ""
 
 
 def anonymise(parts: Parts) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from jinja2 import nodes
 
 from sendadvice_docs.word.binding import TemplateFault
+from sendadvice_docs.word.diagnosis import ASTRIDE
 
 _TAG: Final = re.compile(r"""<(?P<close>/?)(?P<name>[\w:.-]+)(?:[^<>"']|"[^"]*"|'[^']*')*?(?P<empty>/?)>""")
 #: What a loop or choice may close and open again between its two ends: it then stands in two paragraphs' text.
@@ -20,10 +21,6 @@ _WITHIN_TEXT: Final = frozenset({"w:t", "w:r", "w:p", "w:hyperlink", "w:smartTag
 #: The name of the filter for values in attributes; templates cannot call it.
 ON_ONE_LINE: Final = "on_one_line"
 _OUTSIDE: Final = "a value stands outside the text of a paragraph. Write {{ name }}, without p, r, tr or tc after {{."
-_ASTRIDE: Final = (
-    "a loop or choice begins in one place and ends in another of a different kind. Around rows of a table write "
-    "{%tr ... %}, each in a row of its own; around paragraphs write {%p ... %}, each in a paragraph of its own."
-)
 
 
 class _Walker:
@@ -76,7 +73,7 @@ class _Walker:
             self.walk(body)
             left = before[self.lowest :]
             if self.open != before or self.unfinished or not _WITHIN_TEXT.issuperset(left):
-                self.faults.append(TemplateFault(node.lineno, _ASTRIDE))
+                self.faults.append(TemplateFault(node.lineno, ASTRIDE))
                 self.open, self.unfinished = list(before), ""
             outer = min(outer, self.lowest)
         self.lowest = outer

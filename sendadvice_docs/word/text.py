@@ -31,6 +31,7 @@ _MARK: Final = "sendadvice"
 #: What XML 1.0 cannot hold, whichever way it is written: control characters, half characters, non-characters.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile(r"\r\n|\r|\t|\n+\Z|(?<=[^\n])\n{2,}(?=[^\n])|\n")
+_PARAGRAPH: Final = re.compile(rf"<\?{_MARK} paragraph ([0-9]+)\?>")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _T: Final = f"{{{W}}}t"
 _CONTENT: Final = f"{{{W}}}sdtContent"
@@ -71,8 +72,10 @@ def _mark(found: re.Match[str]) -> str:
     return f"<?{_MARK} paragraph {len(text)}?>"
 
 
-def marked(value: object) -> Markup:
+def marked(value: object, *, one_paragraph: bool = False) -> Markup:
     """Return a value as XML for the inside of `w:t`, with marks for tabs and breaks; None is nothing.
+
+    With `one_paragraph` a blank line is two line breaks and never a new paragraph.
 
     A truth value is “yes” or “no”. Raises TypeError for a list or a block, which have no words of their own.
     """
@@ -82,8 +85,13 @@ def marked(value: object) -> Markup:
         value = "yes" if value else "no"
     if isinstance(value, dict | list | tuple):
         raise TypeError(type(value).__name__)
+    if isinstance(value, Markup):  # Jinja2 escapes the fixed words of a tag before they come here
+        value = value.unescape()
     # Everything but the marks is escaped here; the marks are this module's own.
-    return Markup(_SPECIAL.sub(_mark, str(escape(str(value)))))  # noqa: S704
+    xml = _SPECIAL.sub(_mark, str(escape(str(value))))
+    if one_paragraph:
+        xml = _PARAGRAPH.sub(lambda found: f"<?{_MARK} br?>" * int(found[1]), xml)
+    return Markup(xml)  # noqa: S704
 
 
 def settle(root: etree._Element) -> None:
