@@ -68,21 +68,24 @@ def settle(roots: Iterable[etree._Element], taken: Iterable[str] = ()) -> None:
     A number that is there and nobody else's stays. A new one comes from the tag, so that the same entry has the same
     number in every rendering. `taken` are numbers that others have.
     """
-    controls = [control for root in roots for control in root.iter(SDT)]
+    found = [properties for root in roots for properties in root.iter(PROPERTIES)]
+    # Reaching into a document costs more than what is done there, so each control is looked into once.
+    read = [(properties, {one.tag: one for one in properties}) for properties in found]
     reserved = set(taken)
-    present = reserved | {number_of(control) for control in controls}
+    present = reserved | {one[_ID].get(VALUE, "") for _, one in read if _ID in one}
     used = set(reserved)
-    for control in controls:
-        properties = control.find(PROPERTIES)
-        if properties is None:
-            continue
-        for words in (*properties.findall(_TAG), *properties.findall(_ALIAS)):
-            words.set(VALUE, fitted(words.get(VALUE, "")))
-        own = number_of(control)
+    for properties, inside in read:
+        for name in (_TAG, _ALIAS):
+            if name in inside:
+                words = inside[name].get(VALUE, "")
+                fitting = fitted(words)
+                if fitting != words:
+                    inside[name].set(VALUE, fitting)
+        own = inside[_ID].get(VALUE, "") if _ID in inside else ""
         if own == "" or own in used:
-            own = _new_number(tag_of(control), present)
+            own = _new_number(inside[_TAG].get(VALUE, "") if _TAG in inside else "", present)
             present.add(own)
-            _set_number(properties, own)
+            _set_number(properties, inside.get(_ID), own)
         used.add(own)
 
 
@@ -93,11 +96,17 @@ def _new_number(tag: str, taken: set[str]) -> str:
     return str(number)
 
 
-def _set_number(properties: etree._Element, number: str) -> None:
-    found = properties.find(_ID)
-    if found is None:
+def make_room(root: etree._Element) -> None:
+    """Give every control within `root` that has no number an empty one, in place, which `settle` then fills in."""
+    for properties in root.iter(PROPERTIES):
+        if properties.find(_ID) is None:
+            _set_number(properties, None, "")
+
+
+def _set_number(properties: etree._Element, there: etree._Element | None, number: str) -> None:
+    if there is None:
         # The order of a control's properties is fixed: looks, title, tag, number, then the rest.
         before = sum(1 for one in properties if one.tag in {_RUN, _ALIAS, _TAG})
-        found = etree.Element(_ID)
-        properties.insert(before, found)
-    found.set(VALUE, number)
+        there = etree.Element(_ID)
+        properties.insert(before, there)
+    there.set(VALUE, number)

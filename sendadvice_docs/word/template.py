@@ -11,6 +11,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import jinja2
@@ -18,11 +19,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from sendadvice_docs.errors import InputError
-from sendadvice_docs.word import binding, controls, draft, safety, structure, tags
+from sendadvice_docs.word import binding, controls, draft, safety, structure, tags, zipped
 from sendadvice_docs.word.package import all_relationships, content_types, pack, parse, serialise, unpack
 from sendadvice_docs.word.safety import W
 from sendadvice_docs.word.shape import Shape
 from sendadvice_docs.word.text import marked, settle
+from sendadvice_docs.word.zipped import Packed
 
 _WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #: The parts of a Word file that hold text to fill in, and what a person calls them.
@@ -58,8 +60,18 @@ _FIRST_NEW_SHAPE: Final = 100_000
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja2's sandbox, looking for a name in a block of data first and only then among what the block can do."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a name of a value, as the sandbox does; blocks of data, nearly all there is, without the detour."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, finalize=marked, keep_trailing_newline=True
     )
     environment.globals.clear()
@@ -97,6 +109,7 @@ class Template:
     title: jinja2.Template
     title_without: str
     parts: Mapping[str, bytes]
+    packed: Mapping[str, Packed]
     tagged: Mapping[str, _Part]
     headers: tuple[str, ...]
     even_pages: bool
@@ -116,7 +129,8 @@ class Template:
             draft.mark(parts, roots, self.main, even_pages=self.even_pages)
         parts |= {name: serialise(root) for name, root in roots.items()}
         parts[safety.PROPERTIES] = safety.properties(self._title(data))
-        return pack(parts)
+        # A part that marking a draft or filling in has changed is another object, and compressed now.
+        return pack(parts, {name: one for name, one in self.packed.items() if parts[name] is self.parts[name]})
 
     def _title(self, data: Mapping[str, Any]) -> str:
         try:
@@ -144,6 +158,7 @@ class Template:
         return f"{self.name}: {part.at(lines[-1] if lines and lines[-1] else 0)}: {what}"
 
 
+@lru_cache(maxsize=1)
 def _filled_parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
@@ -178,6 +193,7 @@ def prepare(data: bytes, name: str, names: Mapping[str, Shape], patch: Callable[
         title=_compiled_title(own_title, names) or _PLAIN.from_string(title),
         title_without=title,
         parts=parts,
+        packed={part: zipped.pack(content) for part, content in parts.items() if part not in tagged},
         tagged=tagged,
         headers=tuple(part for part in sorted(parts) if draft.is_header(types, part)),
         even_pages=_even_pages(parts),
@@ -235,6 +251,7 @@ def _tidy(root: etree._Element) -> None:
     for text in root.iter(f"{{{W}}}t"):
         if text.text:  # a line break there is only how the XML was laid out: Word shows a space
             text.text = re.sub(r"[\t\n\r]", " ", text.text)
+    controls.make_room(root)
     for paragraph in root.iter(f"{{{W}}}p", f"{{{W}}}tr"):
         for attribute in _PARAGRAPH_IDS:
             if attribute in paragraph.attrib:
