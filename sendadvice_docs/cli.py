@@ -20,6 +20,7 @@ from sendadvice_docs.errors import InputError, SendAdviceError
 COMMANDS = {
     "lint": "check advice: what to change, where, why, and what to write instead",
     "render": "write sections D, H1 and H2 of the plan: Word, PDF, web pages or Markdown",
+    "read": "read a rendered document back, and show what was changed in it by hand",
     "route": "tell who should write an advice, by when, and the steps to get there",
     "questions": "list what to ask the family, with what the advice answers already ticked off",
     "new": "write a commented file to start an advice from",

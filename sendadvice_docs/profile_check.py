@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sendadvice_docs.datafile import DataFile
+from sendadvice_docs.documents import LAYOUTS
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.pathway_check import check_pathway
 from sendadvice_docs.profile import Profile, profile_from
@@ -48,7 +49,8 @@ def _of_templates(profile: Profile, files: Sequence[DataFile]) -> Iterator[Profi
         from sendadvice_docs.render import load_templates
 
         try:
-            load_templates(replace(profile, templates={section: path}), {})
+            layout = next(name for name, documents in LAYOUTS.items() if section in documents)
+            load_templates(replace(profile, templates={section: path}), {}, layout)
         except InputError as error:
             yield fault_in(file, pointer, str(error), at_value=True)
 

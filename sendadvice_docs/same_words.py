@@ -13,6 +13,8 @@ _WORD = re.compile(r"\w+")
 _ALIKE = 0.8
 #: Comparing every text with every other takes a while from here on; then only the very same words are found.
 _MOST_PAIRS = 40_000
+#: The order of words is compared up to so many words; in longer texts it is enough that they share them.
+_MOST_WORDS = 2_000
 
 
 def pairs_alike(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, bool]]:
@@ -43,4 +45,6 @@ def _nearly(one: Sequence[str], other: Sequence[str], counts: Counter[str], othe
     # Words shared in any order are more than in the same order, and much quicker to count.
     if 2 * (counts & others).total() < _ALIKE * total:
         return False
+    if total > _MOST_WORDS:
+        return True
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

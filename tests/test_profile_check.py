@@ -47,6 +47,7 @@ def faults(folder: Path, text: str, name: str = "ours.yaml") -> list[tuple[int, 
         pytest.param("outcome_framework: {Be safe: Be safe}\n", 3, 21, "cannot be a name here", id="a space in an id"),
         pytest.param("templates: {D: lost.docx}\n", 3, 16, "no Word template “lost.docx”", id="a template lost"),
         pytest.param("templates: {D: ours.yaml}\n", 3, 16, "not a Word file", id="a template of another kind"),
+        pytest.param("templates: {bundle: ours.yaml}\n", 3, 21, "not a Word file", id="a template for a layout"),
         pytest.param("sources: {limits/reading_age: p. 3}\n", 3, 11, "no setting", id="the source of nothing"),
         pytest.param(
             "oversight:\n  lead: {for: quality, role: [team_manger], title: lead}\n",

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import template_sections as part
+import template_views as views
 from docx.document import Document
 from template_blocks import ROOT, Line, begin, block, finished, lines, tag
 from template_provision import (
@@ -25,6 +26,7 @@ from template_provision import (
     plan_table,
     reasons,
     section_h,
+    section_h_narrow,
     seven,
 )
 
@@ -52,17 +54,17 @@ def fragment_h(section: Section) -> Document:
 
 def other_sections(document: Document, *, outcomes: bool) -> None:
     """Add what the same advice says for other sections, on a page of its own, so that it can be left out whole."""
-    tag(document, f"if {part.ANY_VIEWS}{' or E.outcomes' if outcomes else ''}")
+    tag(document, f"if {views.ANY_VIEWS}{' or E.outcomes' if outcomes else ''}")
     heading = document.add_paragraph("From the same advice, for other sections of the plan", style="Heading 1")
     heading.paragraph_format.page_break_before = True
-    tag(document, f"if {part.ANY_VIEWS}")
+    tag(document, f"if {views.ANY_VIEWS}")
     document.add_paragraph("Section A: views and aspirations", style="Heading 2")
-    part.section_a(document)
+    views.section_a(document)
     tag(document, "endif")
     if outcomes:
         tag(document, "if E.outcomes")
         document.add_paragraph("Section E: outcomes", style="Heading 2")
-        part.section_e(document)
+        views.section_e(document)
         tag(document, "endif")
     tag(document, "endif")
 
@@ -70,10 +72,10 @@ def other_sections(document: Document, *, outcomes: bool) -> None:
 NO_OUTCOMES = Line("This advice sets out no outcomes.", when="not E.outcomes")
 
 
-def outcomes_or_none(document: Document, *, full: bool = False) -> None:
+def outcomes_or_none(document: Document, *, narrow: bool = False) -> None:
     lines(document, [NO_OUTCOMES])
     tag(document, "if E.outcomes")
-    part.section_e(document, full=full)
+    (views.section_e_narrow if narrow else views.section_e)(document)
     tag(document, "endif")
 
 
@@ -120,15 +122,20 @@ def plan() -> Document:
 
 
 def insert() -> Document:
-    """Return what goes into the marked places of an existing plan: each section in a block with its mark's name."""
+    """Return what goes into the marked places of an existing plan: each section in a block with its mark's name.
+
+    A place that is a cell of a table has no room for another table, so H1 and H2 stand here in two ways.
+    """
     document = begin("Sections for a plan", header="{{ person.name }}", footer=part.ABOUT, landscape=False)
     document.element.body.remove(document.paragraphs[0]._p)  # noqa: SLF001 -- a plan has a title already
     marked = (
-        ("A", "views and aspirations", lambda: views(document)),
-        ("D", "social care needs", lambda: part.section_d(document, 1, "Needs, by area of life", full=True)),
-        ("E", "outcomes", lambda: outcomes_or_none(document, full=True)),
+        ("A", "views and aspirations", lambda: views_or_none(document)),
+        ("D", "social care needs", lambda: part.section_d(document, 1, "Needs, by area of life", narrow=True)),
+        ("E", "outcomes", lambda: outcomes_or_none(document, narrow=True)),
         ("H1", H1.title, lambda: section_h(document, H1, four(H1, FOR_WHAT), 1, full=True)),
         ("H2", H2.title, lambda: section_h(document, H2, four(H2, FOR_WHAT), 1, full=True)),
+        ("H1:cell", f"{H1.title}, in a cell", lambda: section_h_narrow(document, H1, 1)),
+        ("H2:cell", f"{H2.title}, in a cell", lambda: section_h_narrow(document, H2, 1)),
     )
     for name, title, write in marked:
         before = len(document.element.body) - 1  # the page settings stay last
@@ -137,9 +144,9 @@ def insert() -> Document:
     return document
 
 
-def views(document: Document) -> None:
-    lines(document, [Line("This advice sets out no views.", when=f"not ({part.ANY_VIEWS})")])
-    part.section_a(document)
+def views_or_none(document: Document) -> None:
+    lines(document, [Line("This advice sets out no views.", when=f"not ({views.ANY_VIEWS})")])
+    views.section_a(document)
 
 
 def main() -> None:

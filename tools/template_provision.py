@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from docx.document import Document
 from template_blocks import Column, Line, field, headed, lines, table, tag
-from template_sections import BY_WHEN, OUTCOME, need_texts
+from template_sections import need_texts
+from template_views import BY_WHEN, OUTCOME
 
 
 @dataclass(frozen=True)
@@ -220,19 +221,38 @@ def _in_short(section: Section) -> Sequence[Line]:
     )
 
 
+def _said(section: Section, thread: Sequence[Line]) -> Sequence[Line]:
+    """Return what one entry of a section says, in lines that fit into a narrow cell."""
+    first, description, *rest = what(section)
+    return (first, description, *_in_short(section), *rest, *thread, *kind(section))
+
+
 def _entries(section: Section) -> Sequence[Line]:
     """Return what a cell of the plan table says of a section; what stands in a row above is only named."""
-    thread = Line("**Outcome:** {{ one.outcomes|map(attribute='id')|join(', ') }}", when="one.outcomes")
-    first, *rest = what(section)
-    said = (first, rest[0], *_in_short(section), *rest[1:], thread, *kind(section))
     name = section.name
     return (
         Line("", begin=f"for one in row.{name}"),
-        *said,
+        *_said(section, FOR_WHICH[1:]),
         Line("", end="endfor"),
         Line("**{{ one.id }}**, set out above with need {{ one.need }}", each=f"one in row.{name}_above"),
         Line("None", when=f"not row.{name} and not row.{name}_above"),
     )
+
+
+def section_h_narrow(document: Document, section: Section, top: int) -> None:
+    """Add all of section H1 or H2 without a table, for a place that is itself a cell."""
+    name = section.name
+    tag(document, f"if {name}.provision")
+    tag(document, f"for one in {name}.provision")
+    why_here = Line(f"**Why it stands in section {name}:** " + why(section).text)
+    lines(document, (*_said(section, FOR_WHAT), why_here), "Table text")
+    tag(document, "endfor")
+    law(document, (section,), top)
+    tag(document, "else")
+    lines(document, [Line(f"{{{{ {name}.empty_text }}}}")])
+    tag(document, "endif")
+    if section is H2:
+        care_plan(document, top)
 
 
 def plan_table(document: Document) -> None:

@@ -135,7 +135,7 @@ def needs_by_area(document: Document, top: int, heading: str) -> None:
     tag(document, "endfor")
 
 
-def after_the_needs(document: Document, top: int, *, full: bool = False) -> None:
+def after_the_needs(document: Document, top: int, *, full: bool = False, narrow: bool = False) -> None:
     """Add the rest of section D: unmet need, preparing for adulthood, review, and where to find information."""
     headed(
         document,
@@ -159,7 +159,7 @@ def after_the_needs(document: Document, top: int, *, full: bool = False) -> None
         top,
     )
     adulthood(document, top)
-    review(document, top, full=full)
+    review(document, top, full=full, narrow=narrow)
     headed(
         document,
         "Where to find information and support",
@@ -210,12 +210,28 @@ def adulthood(document: Document, top: int) -> None:
     tag(document, "endif")
 
 
-def review(document: Document, top: int, *, full: bool) -> None:
+def review(document: Document, top: int, *, full: bool, narrow: bool) -> None:
     def said(name: str, title: str) -> str:
         return field(f"review.{{{{ loop.index }}}}.{name}", f"one.{name}", f"Review {{{{ loop.index }}}}: {title}")
 
+    difference = said("difference_made", "difference made")
+    progress, decision = said("progress", "progress"), said("decision_words", "from here on")
     tag(document, "if D.review")
     document.add_paragraph("What support has done so far", style=f"Heading {top}")
+    if narrow:
+        lines(
+            document,
+            [
+                Line("", begin="for one in D.review"),
+                Line("**{{ one.provision.id }}** {{ one.provision.text }}"),
+                Line(f"**Difference made:** {difference}", when="one.difference_made"),
+                Line(f"**Progress:** {progress}", when="one.progress"),
+                Line(f"**From here on:** {decision}", when="one.decision"),
+                Line("", end="endfor"),
+            ],
+        )
+        tag(document, "endif")
+        return
     table(
         document,
         "one in D.review",
@@ -225,9 +241,9 @@ def review(document: Document, top: int, *, full: bool) -> None:
                 4.6,
                 [Line("**{{ one.provision.id }}**"), Line("{{ one.provision.text }}", when="one.provision.text")],
             ),
-            Column("Difference made", 4.7, [Line(said("difference_made", "difference made"))]),
-            Column("Progress", 4.7, [Line(said("progress", "progress"))]),
-            Column("From here on", 2.6, [Line(said("decision_words", "from here on"))]),
+            Column("Difference made", 4.7, [Line(difference)]),
+            Column("Progress", 4.7, [Line(progress)]),
+            Column("From here on", 2.6, [Line(decision)]),
         ],
         "What support has done so far",
         "One row for each support in place: the difference it made, the progress it brought, and what comes next.",
@@ -236,67 +252,8 @@ def review(document: Document, top: int, *, full: bool) -> None:
     tag(document, "endif")
 
 
-def section_d(document: Document, top: int, heading: str = "Social care needs", *, full: bool = False) -> None:
+def section_d(document: Document, top: int, heading: str = "Social care needs", *, narrow: bool = False) -> None:
     """Add all of section D."""
     strengths(document, top)
     needs_by_area(document, top, heading)
-    after_the_needs(document, top, full=full)
-
-
-ANY_VIEWS = "A.aspirations or A.child_or_young_person or A.family"
-
-
-def section_a(document: Document) -> None:
-    """Add the views and aspirations that the same advice gives for section A."""
-    own = "A.child_or_young_person"
-    how = "{% if X.how %} ({{ X.how }}){% endif %}**:** "
-    lines(
-        document,
-        [
-            Line(
-                "**{{ person.called }}’s own view**"
-                + how.replace("X", own)
-                + field("a.own_view", f"{own}.text", "{{ person.called }}’s own view"),
-                when=own,
-            ),
-            Line(
-                "**{{ view.by or 'Family' }}**"
-                + how.replace("X", "view")
-                + field(
-                    "view.{{ loop.index }}.text", "view.text", "View {{ loop.index }}: {{ view.by or 'the family' }}"
-                ),
-                each="view in A.family",
-            ),
-            Line("**Aspirations:** " + field("a.aspirations", "A.aspirations", "Aspirations"), when="A.aspirations"),
-        ],
-    )
-
-
-def outcome_field(name: str, title: str) -> str:
-    return field(f"e.{{{{ outcome.id }}}}.{name}", f"outcome.{name}", f"Outcome {{{{ outcome.id }}}}: {title}")
-
-
-OUTCOME = (
-    Line("**{{ outcome.id }}**"),
-    Line(outcome_field("description", "the change"), when="outcome.description"),
-    Line("{{ outcome.framework|map(attribute='text')|join(', ') }}", when="outcome.framework"),
-    Line("**Contributed by:** " + outcome_field("source", "who contributed it"), when="outcome.source"),
-)
-BY_WHEN = Line(outcome_field("by_words", "by when"))
-
-
-def section_e(document: Document, *, full: bool = False) -> None:
-    """Add the table of outcomes."""
-    table(
-        document,
-        "outcome in E.outcomes",
-        [
-            Column("Outcome", 7.4, OUTCOME),
-            Column("By when", 3.2, [BY_WHEN]),
-            Column("Needs", 2.8, [Line("{{ outcome.needs|map(attribute='id')|join(', ') }}")]),
-            Column("Provision", 3.2, [Line("{{ outcome.provision|map(attribute='id')|join(', ') }}")]),
-        ],
-        "Section E: outcomes",
-        "One row for each outcome: by when it is to be reached, the needs it answers and the provision that serves it.",
-        full=full,
-    )
+    after_the_needs(document, top, narrow=narrow)

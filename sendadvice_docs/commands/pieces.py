@@ -10,6 +10,7 @@ from typing import Any
 
 from sendadvice_docs.check import Report, Settings, profile_of
 from sendadvice_docs.commands.progress import shown
+from sendadvice_docs.documents import INSERT
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.finding import Finding, Severity
 from sendadvice_docs.join import Joined, Part, join, refuse_different_persons
@@ -181,4 +182,8 @@ def _documents(
     # Data alone must not wait for the libraries that write Word files.
     from sendadvice_docs.render import load_templates, render
 
+    if layout == INSERT and overrides:
+        # A section with a template of its own is taken from that; the others come from the tool's.
+        own = {name: file for name, file in load_templates(profile, overrides).items() if name in overrides}
+        return render(data, {**load_templates(profile, {}, layout), **own}, draft=draft)
     return render(data, load_templates(profile, overrides, layout), draft=draft)

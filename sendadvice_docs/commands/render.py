@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from sendadvice_docs.commands.inputs import expand, read, stdin_name
 from sendadvice_docs.commands.options import Parser, add_output_options, colour_wanted, one_of, terminal_width
 from sendadvice_docs.commands.values import add_rule_options
-from sendadvice_docs.documents import BUNDLE, FRAGMENTS, PLAN_TABLE, SECTIONS, file_name
+from sendadvice_docs.documents import BUNDLE, FRAGMENTS, INSERT, PLAN_TABLE, SECTIONS, file_name
 from sendadvice_docs.errors import InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sendadvice_docs.check import Report, Settings
     from sendadvice_docs.commands.pieces import Piece
 
@@ -27,13 +29,17 @@ Examples:
   sendadvice render joe.yaml --out joe --draft --template H1=our-h1.docx
   sendadvice render joe.yaml --out joe --layout plan-table
   sendadvice render social-worker.yaml early-help.yaml --join --out joe
+  sendadvice render joe.yaml --into plans/joe.docx --out filled-in
   sendadvice render joe.yaml --out joe --format pdf
   sendadvice render joe.yaml --format json
 
 One advice gives DIR/section-D.docx, section-H1.docx and section-H2.docx; several give a folder each, named for
 their files. With --join, which wants the same id in each, they give one set for one person. Advice with errors
-is not rendered without --draft, which marks every page. What does not fit the form (SC001 to SC004), and what is
-not to be shared (decision: withhold), is not rendered at all."""
+is not rendered without --draft, which marks every page. What does not fit the form (SC001 to SC004), and what
+is not to be shared (decision: withhold), is not rendered at all.
+
+A place in a plan is a rich text content control with the tag sendadvice:D (or A, E, H1, H2), or a bookmark
+named sendadvice_D. What stands there is replaced, nothing else is changed, and the plan itself stays."""
 
 #: The documents a template of one's own may be given for, by what may be written for them.
 _DOCUMENTS = {name.lower(): name for name in (*SECTIONS, BUNDLE, PLAN_TABLE)}
@@ -66,6 +72,11 @@ def add_options(parser: Parser) -> None:
         metavar="LAYOUT",
         help="fragments (the default: a document for each of D, H1 and H2), bundle (D, E, H1 and H2 in one) or "
         "plan-table (a table with a row for each need)",
+    )
+    result.add_argument(
+        "--into",
+        metavar="PLAN.docx",
+        help="put the sections into the marked places of this plan (sendadvice:D and so on); the result goes to DIR",
     )
     result.add_argument("--force", action="store_true", help="write over documents that have changed since")
     result.add_argument(
@@ -156,6 +167,10 @@ def _joined(
 
 def _refuse_what_cannot_be(options: argparse.Namespace) -> None:
     """Raise InputError where the call lacks a place to write to, or what its format needs."""
+    if options.into:
+        from sendadvice_docs.commands.into import check_options
+
+        check_options(options)
     if not options.out and options.format != "json":
         raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
     if options.template and options.format in {"html", "md"}:
@@ -182,9 +197,7 @@ def run(options: argparse.Namespace) -> int:
     """Render what the call names and say where it is; return the exit status."""
     from sendadvice_docs.check import Settings
     from sendadvice_docs.commands import pieces as parts
-    from sendadvice_docs.files import write_all
 
-    out = options.out or None
     _refuse_what_cannot_be(options)
     settings = Settings(profile=options.profile, on=options.on, max_bytes=options.max_size)
     reports, faults = _reports(options, settings)
@@ -197,30 +210,10 @@ def run(options: argparse.Namespace) -> int:
         if not pieces:
             return 2 if faults else 1
         notes += pieces[0].joined.notes if pieces[0].joined else ()
-    elif out is not None:
+    elif options.out:
         notes += parts.of_one_person(pieces)
-    if out is not None:
-        parts.refuse_collisions(pieces)
-    files: dict[str, bytes] = {}
-    data = []
-    for piece, fragment, documents in parts.rendered(
-        pieces,
-        settings,
-        dict(options.template),
-        layout=options.layout,
-        form=options.format,
-        draft=options.draft,
-        documents=out is not None,
-    ):
-        data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
-        folder = os.path.join(out or "", piece.folder)
-        ending = "docx" if options.format == "json" else options.format
-        files.update({os.path.join(folder, file_name(name, ending)): content for name, content in documents.items()})
-    files = _in_form(files, options.format)
-    _unchanged_or_forced(files, force=options.force)
-    write_all(files)
-    for note in notes:
-        print(f"sendadvice: {note}", file=sys.stderr)  # noqa: T201
+    files, data = _made(pieces, settings, options, notes)
+    _write(files, notes, options)
     _show_refused(pieces, options)
     if options.format == "json":
         alone = data[0]["fragment"] if len(pieces) == 1 and data else data
@@ -231,3 +224,47 @@ def run(options: argparse.Namespace) -> int:
     if faults:
         return 2
     return int(any(piece.refusal for piece in pieces))
+
+
+def _made(
+    pieces: Sequence[Piece], settings: Settings, options: argparse.Namespace, notes: list[str]
+) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+    """Return the documents of all advices by path, and their data; `notes` gains what is to be said about them."""
+    from sendadvice_docs.commands import pieces as parts
+
+    out = options.out or None
+    if out is not None:
+        parts.refuse_collisions(pieces)
+    if options.into:
+        from sendadvice_docs.commands import into
+
+        into.refuse_several(pieces)
+    files: dict[str, bytes] = {}
+    data = []
+    for piece, fragment, documents in parts.rendered(
+        pieces,
+        settings,
+        dict(options.template),
+        layout=INSERT if options.into else options.layout,
+        form=options.format,
+        draft=options.draft,
+        documents=out is not None,
+    ):
+        data.append({"path": piece.report.path, "document": piece.document, "fragment": fragment})
+        if options.into:
+            files[into.target_of(options)], told = into.placed(options, fragment, documents)
+            notes += told
+        else:
+            folder = os.path.join(out or "", piece.folder)
+            ending = "docx" if options.format == "json" else options.format
+            files |= {os.path.join(folder, file_name(name, ending)): content for name, content in documents.items()}
+    return _in_form(files, options.format), data
+
+
+def _write(files: Mapping[str, bytes], notes: Sequence[str], options: argparse.Namespace) -> None:
+    from sendadvice_docs.files import write_all
+
+    _unchanged_or_forced(files, force=options.force)
+    write_all(files)
+    for note in notes:
+        print(f"sendadvice: {note}", file=sys.stderr)  # noqa: T201

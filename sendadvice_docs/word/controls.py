@@ -27,6 +27,8 @@ _RUN: Final = f"{{{W}}}rPr"
 #: Word calls a file damaged whose tags or titles are longer.
 LONGEST_TAG: Final = 64
 _NUMBERS: Final = 0x7FFFFFFF
+#: The order of a control's properties is fixed: looks, title, tag, number, then the rest.
+_BEFORE_NUMBER: Final = frozenset({_RUN, _ALIAS, _TAG})
 
 
 def fitted(words: str) -> str:
@@ -68,25 +70,45 @@ def settle(roots: Iterable[etree._Element], taken: Iterable[str] = ()) -> None:
     A number that is there and nobody else's stays. A new one comes from the tag, so that the same entry has the same
     number in every rendering. `taken` are numbers that others have.
     """
-    found = [properties for root in roots for properties in root.iter(PROPERTIES)]
-    # Reaching into a document costs more than what is done there, so each control is looked into once.
-    read = [(properties, {one.tag: one for one in properties}) for properties in found]
-    reserved = set(taken)
-    present = reserved | {one[_ID].get(VALUE, "") for _, one in read if _ID in one}
-    used = set(reserved)
-    for properties, inside in read:
-        for name in (_TAG, _ALIAS):
-            if name in inside:
-                words = inside[name].get(VALUE, "")
-                fitting = fitted(words)
-                if fitting != words:
-                    inside[name].set(VALUE, fitting)
-        own = inside[_ID].get(VALUE, "") if _ID in inside else ""
+    found = [_settings(properties) for root in roots for properties in root.iter(PROPERTIES)]
+    used = set(taken)
+    present = used | {own.get(VALUE, "") for _, own, _ in found if own is not None}
+    for tag, number, properties in found:
+        own = "" if number is None else number.get(VALUE, "")
         if own == "" or own in used:
-            own = _new_number(inside[_TAG].get(VALUE, "") if _TAG in inside else "", present)
+            own = _new_number("" if tag is None else tag.get(VALUE, ""), present)
             present.add(own)
-            _set_number(properties, inside.get(_ID), own)
+            (_added_number(properties) if number is None else number).set(VALUE, own)
         used.add(own)
+
+
+def make_room(root: etree._Element) -> None:
+    """Give every control within `root` that has no number an empty one, in place, which `settle` then fills in."""
+    for properties in root.iter(PROPERTIES):
+        if properties.find(_ID) is None:
+            _added_number(properties).set(VALUE, "")
+
+
+def _added_number(properties: etree._Element) -> etree._Element:
+    made = etree.Element(_ID)
+    properties.insert(sum(1 for one in properties if one.tag in _BEFORE_NUMBER), made)
+    return made
+
+
+def _settings(
+    properties: etree._Element,
+) -> tuple[etree._Element | None, etree._Element | None, etree._Element]:
+    """Return the tag and the number of a control (None where it has none) and its properties; tag and title fit."""
+    tag = number = None
+    for one in properties:
+        if one.tag == _ID:
+            number = one
+        elif one.tag in {_TAG, _ALIAS}:
+            words = one.get(VALUE, "")
+            if len(words) > LONGEST_TAG or "\n" in words:
+                one.set(VALUE, fitted(words))
+            tag = one if one.tag == _TAG else tag
+    return tag, number, properties
 
 
 def _new_number(tag: str, taken: set[str]) -> str:
@@ -94,19 +116,3 @@ def _new_number(tag: str, taken: set[str]) -> str:
     while str(number) in taken:
         number = number + 1 if number < _NUMBERS else 1
     return str(number)
-
-
-def make_room(root: etree._Element) -> None:
-    """Give every control within `root` that has no number an empty one, in place, which `settle` then fills in."""
-    for properties in root.iter(PROPERTIES):
-        if properties.find(_ID) is None:
-            _set_number(properties, None, "")
-
-
-def _set_number(properties: etree._Element, there: etree._Element | None, number: str) -> None:
-    if there is None:
-        # The order of a control's properties is fixed: looks, title, tag, number, then the rest.
-        before = sum(1 for one in properties if one.tag in {_RUN, _ALIAS, _TAG})
-        there = etree.Element(_ID)
-        properties.insert(before, there)
-    there.set(VALUE, number)

@@ -50,8 +50,10 @@ class Relationship:
     external: bool
 
 
-def unpack(data: bytes, name: str) -> dict[str, bytes]:
+def unpack(data: bytes, name: str, what: str = "template", most_xml: int = MAX_XML_BYTES) -> dict[str, bytes]:
     """Return the parts of a Word file by name, in the file's order; `name` is the file's, for messages.
+
+    `what` is what the file is for, for messages too, and `most_xml` what an XML part may weigh, in bytes.
 
     Raises InputError where it is no Word file (.docx or .dotx), is damaged, protected by a password, or too large.
     """
@@ -61,10 +63,10 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
             "Open it in Word, take the password off, and save it as a Word document (.docx)."
         )
     if len(data) > MAX_FILE_BYTES:
-        raise InputError(f"{name}: this file is too large for a template ({len(data)} bytes). Take out large pictures.")
+        raise InputError(f"{name}: this file is too large for a {what} ({len(data)} bytes). Take out large pictures.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = _unpack(archive, name)
+            parts = _unpack(archive, name, what, most_xml)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, ValueError):
         raise InputError(
             f"{name}: this is not a Word file, or it is damaged. Open it in Word and save it as a document (.docx)."
@@ -74,10 +76,10 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
     return parts
 
 
-def _unpack(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+def _unpack(archive: zipfile.ZipFile, name: str, what: str, most_xml: int) -> dict[str, bytes]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > MAX_PARTS:
-        raise InputError(f"{name}: this file has {len(entries)} parts; a template has at most {MAX_PARTS}.")
+        raise InputError(f"{name}: this file has {len(entries)} parts; a {what} has at most {MAX_PARTS}.")
     parts: dict[str, bytes] = {}
     seen: set[str] = set()
     left = MAX_UNPACKED_BYTES
@@ -91,8 +93,8 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
         left -= len(content)
         packed = max(entry.compress_size, 1)
         bursts = len(content) > _RATIO_MATTERS_FROM and len(content) / packed > MAX_RATIO
-        if left < 0 or bursts or (is_xml(part) and len(content) > MAX_XML_BYTES):
-            raise InputError(f"{name}: the part {part} is too large when unpacked. Use a smaller template.")
+        if left < 0 or bursts or (is_xml(part) and len(content) > most_xml):
+            raise InputError(f"{name}: the part {part} is too large when unpacked. Use a smaller {what}.")
         parts[part] = content
     return parts
 
@@ -169,12 +171,24 @@ def all_relationships(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Relatio
 
 def relate(parts: Parts, part: str, kind: str, target: str) -> str:
     """Make `part` point at another part and return the relationship's id."""
+    relative = posixpath.relpath(target, posixpath.dirname(part) or ".")
+    return _new_relationship(parts, part, {"Type": kind, "Target": relative})
+
+
+def relate_outside(parts: Parts, part: str, kind: str, target: str) -> str:
+    """Make `part` point out of the file, unless it does so already, and return the relationship's id."""
+    for one in relationships(parts, part):
+        if one.external and one.kind == kind and one.target == target:
+            return one.id
+    return _new_relationship(parts, part, {"Type": kind, "Target": target, "TargetMode": "External"})
+
+
+def _new_relationship(parts: Parts, part: str, attributes: Mapping[str, str]) -> str:
     name = relationships_of(part)
     root = parse(parts[name], name) if name in parts else _no_relationships()
     taken = {element.get("Id") for element in root}
     number = next(number for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
-    relative = posixpath.relpath(target, posixpath.dirname(part) or ".")
-    etree.SubElement(root, f"{_RELS_NS}Relationship", Id=f"rId{number}", Type=kind, Target=relative)
+    etree.SubElement(root, f"{_RELS_NS}Relationship", {"Id": f"rId{number}", **attributes})
     parts[name] = serialise(root)
     return f"rId{number}"
 

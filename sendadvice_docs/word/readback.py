@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from sendadvice_docs.errors import InputError
-from sendadvice_docs.word import controls, safety
+from sendadvice_docs.word import controls, plan_safety, safety
 from sendadvice_docs.word.fields import block_of, is_field
 from sendadvice_docs.word.package import parse, unpack
 from sendadvice_docs.word.safety import W
@@ -61,21 +61,26 @@ def read_back(data: bytes, name: str, known: Mapping[str, str] | None = None) ->
     LibreOffice before version 7.5 drops the names when it saves, and keeps the titles. Raises InputError where it is no
     Word document or has no field of ours.
     """
-    parts = unpack(data, name)
+    found = _fields_of(data, name, known or {})
+    if not found.texts:
+        raise InputError(
+            f"{name}: this document has no fields that can be read back. Documents made with the templates that come "
+            "with this tool have them; one made with another template, or whose content controls were removed, has not."
+        )
+    return found
+
+
+def _fields_of(data: bytes, name: str, known: Mapping[str, str]) -> ReadBack:
+    parts = unpack(data, name, "document", plan_safety.MAX_PLAN_XML_BYTES)
     main = safety.main_part(parts, name)
     found: dict[str, list[str]] = {}
     shown: dict[str, str] = {}
     for control in parse(parts[main], f"{name}: {main}").iter(controls.SDT):
         title = controls.title_of(control)
-        tag = controls.tag_of(control) or (known or {}).get(title, "")
+        tag = controls.tag_of(control) or known.get(title, "")
         if is_field(tag) and not any(one.tag in _NOT_READ for one in control.iterancestors()):
             found.setdefault(tag, []).append(_text(control))
             shown.setdefault(tag, title or tag)
-    if not found:
-        raise InputError(
-            f"{name}: this document has no fields that can be read back. Documents made with the templates that come "
-            "with this tool have them; one made with another template, or whose content controls were removed, has not."
-        )
     return ReadBack({tag: "\n".join(texts) for tag, texts in found.items()}, shown)
 
 
@@ -83,7 +88,7 @@ def titles(documents: Iterable[bytes]) -> dict[str, str]:
     """Return the names of the fields of documents just rendered, by their titles; a title that two fields have, not."""
     found: dict[str, str] = {}
     for data in documents:
-        for tag, title in read_back(data, "").titles.items():
+        for tag, title in _fields_of(data, "", {}).titles.items():
             found[title] = tag if found.get(title, tag) == tag else ""
     return {title: tag for title, tag in found.items() if tag}
 

@@ -30,7 +30,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 #: Relationships, by the end of their type, that bring in something which runs or which is kept in another format.
-_REFUSED_RELATIONSHIPS: Final = {
+REFUSED_RELATIONSHIPS: Final = {
     "vbaProject": "macros. Save it in Word as a document without macros (.docx)",
     "wordVbaData": "macros. Save it in Word as a document without macros (.docx)",
     "oleObject": "an embedded object of another program. Delete it, or paste it as a picture",
@@ -55,13 +55,13 @@ _FIELDS: Final = frozenset(
     {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TITLE", "SUBJECT", "STYLEREF", "REF", "PAGEREF", "NOTEREF", "TOC"}
     | {"TC", "SEQ", "HYPERLINK", "DOCPROPERTY", "SYMBOL", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"}
 )
-_TRACKED = frozenset(
+TRACKED = frozenset(
     {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "rPrChange", "pPrChange", "sectPrChange"}
     | {"tblPrChange", "tcPrChange", "trPrChange", "tblGridChange", "numberingChange"}
 )
 
-_MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_MAIN_OF_TEMPLATE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+MAIN_OF_TEMPLATE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _CORE: Final = f"{_PACKAGE}/relationships/metadata/core-properties"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 #: The part that holds a Word file's title, authors and dates.
@@ -94,7 +94,7 @@ def check(parts: Mapping[str, bytes], name: str) -> None:
     roots = {part: parse(parts[part], f"{name}: {part}") for part in sorted(parts) if is_xml(part)}
     types = content_types(parts)
     main_type = types[main_part(parts, name)]
-    if main_type not in {_MAIN, _MAIN_OF_TEMPLATE}:
+    if main_type not in {MAIN, MAIN_OF_TEMPLATE}:
         reason = "has macros in it" if "macroEnabled" in main_type else "is no Word document"
         raise InputError(f"{name}: this file {reason}. Save it in Word as a Word document (.docx).")
     for part, one in all_relationships(parts):
@@ -116,8 +116,8 @@ def _check_relationship(part: str, one: Relationship, name: str) -> None:
     if one.external:
         found = _OUTSIDE.get(kind, "{target}. Take that link out").replace("{target}", one.target)
         raise InputError(f"{name}: this template reaches outside itself, for {found}.")
-    if kind in _REFUSED_RELATIONSHIPS:
-        raise InputError(f"{name}: this template holds {_REFUSED_RELATIONSHIPS[kind]}.")
+    if kind in REFUSED_RELATIONSHIPS:
+        raise InputError(f"{name}: this template holds {REFUSED_RELATIONSHIPS[kind]}.")
     if "/embeddings/" in one.target or "/activeX/" in one.target:
         raise InputError(f"{name}: this template holds an embedded object ({part} points at {one.target}). Delete it.")
 
@@ -125,7 +125,7 @@ def _check_relationship(part: str, one: Relationship, name: str) -> None:
 def _check_content(root: etree._Element, name: str) -> None:
     for element in root.iter(f"{{{W}}}*"):
         local = element.tag.rpartition("}")[2]
-        if local in _TRACKED:
+        if local in TRACKED:
             raise InputError(
                 f"{name}: this template holds tracked changes, which would go into the plan with their authors’ names. "
                 "Accept or reject them all (Review), and stop tracking."
@@ -137,11 +137,11 @@ def _check_content(root: etree._Element, name: str) -> None:
             )
         if local == "fldSimple":
             _check_field(element.get(f"{{{W}}}instr", ""), name)
-    for instruction in _instructions(root):
+    for instruction in instructions(root):
         _check_field(instruction, name)
 
 
-def _instructions(root: etree._Element) -> Iterator[str]:
+def instructions(root: etree._Element) -> Iterator[str]:
     """Yield the instruction of every field that is written in pieces; a field inside a field ends the outer one's."""
     pieces: list[str] = []
     for element in root.iter(f"{{{W}}}instrText", f"{{{W}}}fldChar"):
@@ -176,7 +176,7 @@ def anonymise(parts: Parts) -> None:
             drop(parts, one.target)
         if part == "" and one.kind == _CORE:
             drop(parts, one.target)
-    set_content_type(parts, main_part(parts, ""), _MAIN)  # a template (.dotx) gives a document
+    set_content_type(parts, main_part(parts, ""), MAIN)  # a template (.dotx) gives a document
     parts[PROPERTIES] = properties("")
     set_content_type(parts, PROPERTIES, "application/vnd.openxmlformats-package.core-properties+xml")
     relate(parts, "", _CORE, PROPERTIES)
