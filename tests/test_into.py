@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from sendadvice_docs.cli import main
@@ -18,7 +21,7 @@ from sendadvice_docs.errors import InputError
 from sendadvice_docs.into import Document, Result, names_person, put_into
 from sendadvice_docs.profile import load_profile
 from sendadvice_docs.render import load_templates, render
-from sendadvice_docs.word.fields import block_of, fields
+from sendadvice_docs.word.fields import block_of, fields, is_field
 from sendadvice_docs.word.plan_places import SECTIONS
 from sendadvice_docs.word.readback import read_back
 from tests.examples import minimal_text
@@ -345,6 +348,42 @@ def test_what_a_working_plan_has_is_let_through() -> None:
     result = put(content).content
     assert "new" in body_text(result)
     assert parts_of(result)["word/_rels/document.xml.rels"].count(b"External") == 2
+
+
+PLAIN = st.sampled_from(["Before.", table(row("a", "b")), control("other", "<w:p/>").replace("sendadvice:", "x:"), "Ŵ"])
+MARKED = st.sampled_from(
+    [
+        f'<w:p><w:bookmarkStart w:id="§" w:name="sendadvice_$"/>{RUN.format("old")}<w:bookmarkEnd w:id="§"/></w:p>',
+        '<w:bookmarkStart w:id="§" w:name="sendadvice_$"/><w:p/><w:bookmarkEnd w:id="§"/>',
+        control("$", PROMPT),
+        f"<w:p>{control('$', '')}</w:p>",
+        f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{control('$', '')}</w:tc></w:tr></w:tbl>",
+    ]
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(PLAIN, min_size=6, max_size=6), st.permutations(SECTIONS), st.lists(MARKED, min_size=1, max_size=5))
+def test_whatever_a_plan_looks_like_the_rest_stays_and_the_same_again_changes_nothing(
+    plain: list[str], order: list[str], marks: list[str]
+) -> None:
+    marked = [
+        one.replace("§", str(number)).replace("$", section)
+        for number, (section, one) in enumerate(zip(order, marks, strict=False), 50)
+    ]
+    body = [piece for pair in itertools.zip_longest(plain, marked) for piece in pair if piece]
+    once = put(word_file(*body)).content
+    children = [etree.tostring(one, method="c14n") for one in root_of(once).find(f"{W}body")]
+    before = [etree.tostring(one, method="c14n") for one in root_of(word_file(*plain)).find(f"{W}body")]
+    left = iter(children)
+    assert all(one in left for one in before)  # in the same order
+    assert put(once).content == once
+    numbers = [
+        one.find(f"{W}id").get(f"{W}val")
+        for one in root_of(once).iter(f"{W}sdtPr")
+        if is_field(one.find(f"{W}tag").get(f"{W}val", ""))
+    ]
+    assert len(numbers) == len(set(numbers))
 
 
 # -- with a template of one's own

@@ -73,7 +73,7 @@ def python_docx(documents: Documents) -> Faults:
         except Exception as error:  # noqa: BLE001 -- whatever it says of the file is what we want to know
             faults.append(f"{name}: {type(error).__name__}: {error}")
             continue
-        if document.core_properties.title not in [one.text for one in document.paragraphs]:
+        if title_of(content) not in [one.text for one in document.paragraphs]:
             faults.append(f"{name}: its title is not in its text")
     return faults
 
@@ -95,7 +95,7 @@ def libre_office(documents: Documents) -> Faults:
 
 
 def title_of(document: bytes) -> str:
-    """Return the title in a Word file’s properties; a question mark, as none of ours is, where it is no Word file."""
+    """Return the title in a Word file's properties; a question mark, which no title of ours is, where there is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(document)) as archive:
             return etree.fromstring(archive.read("docProps/core.xml")).findtext(_TITLE) or "?"

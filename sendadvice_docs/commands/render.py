@@ -149,6 +149,10 @@ def _joined(
 
 def _refuse_what_cannot_be(options: argparse.Namespace) -> None:
     """Raise InputError where the call lacks a place to write to, or what its format needs."""
+    if options.into:
+        from sendadvice_docs.commands.into import check_options
+
+        check_options(options)
     if not options.out and options.format != "json":
         raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
     if options.template and options.format in {"html", "md"}:
@@ -182,10 +186,6 @@ def run(options: argparse.Namespace) -> int:
     from sendadvice_docs.commands import pieces as parts
     from sendadvice_docs.commands.making import documents_of, write
 
-    if options.into:
-        from sendadvice_docs.commands.into import check_options
-
-        check_options(options)
     _refuse_what_cannot_be(options)
     settings = Settings(profile=options.profile, on=options.on, max_bytes=options.max_size)
     reports, faults = _reports(options, settings)

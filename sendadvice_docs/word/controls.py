@@ -27,6 +27,8 @@ _RUN: Final = f"{{{W}}}rPr"
 #: Word calls a file damaged whose tags or titles are longer.
 LONGEST_TAG: Final = 64
 _NUMBERS: Final = 0x7FFFFFFF
+#: The order of a control's properties is fixed: looks, title, tag, number, then the rest.
+_BEFORE_NUMBER: Final = frozenset({_RUN, _ALIAS, _TAG})
 
 
 def fitted(words: str) -> str:
@@ -68,22 +70,45 @@ def settle(roots: Iterable[etree._Element], taken: Iterable[str] = ()) -> None:
     A number that is there and nobody else's stays. A new one comes from the tag, so that the same entry has the same
     number in every rendering. `taken` are numbers that others have.
     """
-    controls = [control for root in roots for control in root.iter(SDT)]
-    reserved = set(taken)
-    present = reserved | {number_of(control) for control in controls}
-    used = set(reserved)
-    for control in controls:
-        properties = control.find(PROPERTIES)
-        if properties is None:
-            continue
-        for words in (*properties.findall(_TAG), *properties.findall(_ALIAS)):
-            words.set(VALUE, fitted(words.get(VALUE, "")))
-        own = number_of(control)
+    found = [_settings(properties) for root in roots for properties in root.iter(PROPERTIES)]
+    used = set(taken)
+    present = used | {own.get(VALUE, "") for _, own, _ in found if own is not None}
+    for tag, number, properties in found:
+        own = "" if number is None else number.get(VALUE, "")
         if own == "" or own in used:
-            own = _new_number(tag_of(control), present)
+            own = _new_number("" if tag is None else tag.get(VALUE, ""), present)
             present.add(own)
-            _set_number(properties, own)
+            (_added_number(properties) if number is None else number).set(VALUE, own)
         used.add(own)
+
+
+def make_room(root: etree._Element) -> None:
+    """Give every control within `root` that has no number an empty one, in place, which `settle` then fills in."""
+    for properties in root.iter(PROPERTIES):
+        if properties.find(_ID) is None:
+            _added_number(properties).set(VALUE, "")
+
+
+def _added_number(properties: etree._Element) -> etree._Element:
+    made = etree.Element(_ID)
+    properties.insert(sum(1 for one in properties if one.tag in _BEFORE_NUMBER), made)
+    return made
+
+
+def _settings(
+    properties: etree._Element,
+) -> tuple[etree._Element | None, etree._Element | None, etree._Element]:
+    """Return the tag and the number of a control (None where it has none) and its properties; tag and title fit."""
+    tag = number = None
+    for one in properties:
+        if one.tag == _ID:
+            number = one
+        elif one.tag in {_TAG, _ALIAS}:
+            words = one.get(VALUE, "")
+            if len(words) > LONGEST_TAG or "\n" in words:
+                one.set(VALUE, fitted(words))
+            tag = one if one.tag == _TAG else tag
+    return tag, number, properties
 
 
 def _new_number(tag: str, taken: set[str]) -> str:
@@ -91,13 +116,3 @@ def _new_number(tag: str, taken: set[str]) -> str:
     while str(number) in taken:
         number = number + 1 if number < _NUMBERS else 1
     return str(number)
-
-
-def _set_number(properties: etree._Element, number: str) -> None:
-    found = properties.find(_ID)
-    if found is None:
-        # The order of a control's properties is fixed: looks, title, tag, number, then the rest.
-        before = sum(1 for one in properties if one.tag in {_RUN, _ALIAS, _TAG})
-        found = etree.Element(_ID)
-        properties.insert(before, found)
-    found.set(VALUE, number)

@@ -18,6 +18,8 @@ from typing import Final
 from lxml import etree
 
 from sendadvice_docs.errors import InputError
+from sendadvice_docs.word import zipped
+from sendadvice_docs.word.zipped import Packed
 
 #: What a template may weigh. A long Word form with a letterhead picture has about 60 parts and unpacks to 5 MB.
 MAX_FILE_BYTES: Final = 32 * 2**20
@@ -34,8 +36,6 @@ _TYPES_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELS_NS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 _OLD_WORD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-#: The earliest date a zip can hold; Word writes it too.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 Parts = MutableMapping[str, bytes]
 
@@ -99,18 +99,15 @@ def _unpack(archive: zipfile.ZipFile, name: str, what: str, most_xml: int) -> di
     return parts
 
 
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Return the Word file made of these parts: the same parts give the same bytes, whatever their order."""
+def pack(parts: Mapping[str, bytes], ready: Mapping[str, Packed] | None = None) -> bytes:
+    """Return the Word file made of these parts: the same parts give the same bytes, whatever their order.
+
+    `ready` are parts that were compressed before, as `zipped.pack` does it; they must be those of `parts`.
+    """
     first = (CONTENT_TYPES, "_rels/.rels")
     order = sorted(parts, key=lambda part: (first.index(part) if part in first else len(first), part))
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for part in order:
-            entry = zipfile.ZipInfo(part, _EPOCH)
-            entry.create_system = 0  # else it tells the system it was made on
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, parts[part])
-    return buffer.getvalue()
+    packed = ready or {}
+    return zipped.archive({part: packed.get(part) or zipped.pack(parts[part]) for part in order})
 
 
 def is_xml(part: str) -> bool:

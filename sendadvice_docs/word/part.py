@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from sendadvice_docs.word import binding, structure, tags
+from sendadvice_docs.word import binding, controls, structure, tags
 from sendadvice_docs.word.diagnosis import TOO_DEEP, diagnose, unreadable
 from sendadvice_docs.word.places import Fault, Place, Places
 from sendadvice_docs.word.safety import W
@@ -27,8 +27,18 @@ _PARAGRAPH_IDS: Final = (
 _UNUSUAL: Final = "this was written by an unusual program. Open the file in Word and save it again."
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja2's sandbox, looking for a name in a block of data first and only then among what the block can do."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a name of a value, as the sandbox does; blocks of data, nearly all there is, without the detour."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, finalize=marked, keep_trailing_newline=True
     )
     environment.globals.clear()
@@ -115,6 +125,7 @@ def _tidy(root: etree._Element) -> None:
     for text in root.iter(f"{{{W}}}t"):
         if text.text:  # a line break there is only how the XML was laid out: Word shows a space
             text.text = re.sub(r"[\t\n\r]", " ", text.text)
+    controls.make_room(root)
     for paragraph in root.iter(f"{{{W}}}p", f"{{{W}}}tr"):
         for attribute in _PARAGRAPH_IDS:
             if attribute in paragraph.attrib:

@@ -10,19 +10,21 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import jinja2
 from lxml import etree
 
 from sendadvice_docs.errors import InputError
-from sendadvice_docs.word import binding, controls, draft, safety
+from sendadvice_docs.word import binding, controls, draft, safety, zipped
 from sendadvice_docs.word.package import all_relationships, content_types, pack, parse, serialise, unpack
 from sendadvice_docs.word.part import ENVIRONMENT, Part, prepare_part
 from sendadvice_docs.word.places import PARTS, Fault, in_order
 from sendadvice_docs.word.safety import W
 from sendadvice_docs.word.shape import Shape
 from sendadvice_docs.word.text import settle
+from sendadvice_docs.word.zipped import Packed
 
 _MOST_FAULTS_SHOWN: Final = 8
 #: What filling in may raise where the data are not what the template expects.
@@ -60,6 +62,7 @@ class Template:
     title: jinja2.Template
     title_without: str
     parts: Mapping[str, bytes]
+    packed: Mapping[str, Packed]
     tagged: Mapping[str, Part]
     headers: tuple[str, ...]
     even_pages: bool
@@ -80,7 +83,8 @@ class Template:
             draft.mark(parts, roots, self.main, even_pages=self.even_pages)
         parts |= {name: serialise(root) for name, root in roots.items()}
         parts[safety.PROPERTIES] = safety.properties(self._title(data))
-        return pack(parts)
+        # A part that marking a draft or filling in has changed is another object, and compressed now.
+        return pack(parts, {name: one for name, one in self.packed.items() if parts[name] is self.parts[name]})
 
     def _title(self, data: Mapping[str, Any]) -> str:
         try:
@@ -108,6 +112,7 @@ class Template:
         return f"{self.name}: {part.at(lines[-1] if lines and lines[-1] else 0)}: {what}"
 
 
+@lru_cache(maxsize=1)
 def _filled_parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
@@ -152,6 +157,7 @@ def examine(data: bytes, name: str, names: Mapping[str, Shape], patch: Callable[
         title=_compiled_title(own_title, names) or _PLAIN.from_string(title),
         title_without=title,
         parts=parts,
+        packed={part: zipped.pack(content) for part, content in parts.items() if part not in tagged},
         tagged=tagged,
         headers=tuple(part for part in sorted(parts) if draft.is_header(types, part)),
         even_pages=_even_pages(parts),
