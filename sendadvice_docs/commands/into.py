@@ -21,7 +21,10 @@ def check_options(options: argparse.Namespace) -> None:
     for wanted, why in (
         (options.draft, "--draft and --into do not go together: a draft is marked as not for the plan."),
         (options.layout != FRAGMENTS, "--layout and --into do not go together: the plan sets out its own pages."),
-        (options.format == "json", "--format json and --into do not go together: the plan is a Word document."),
+        (
+            options.format not in {"text", "docx"},
+            f"--format {options.format} and --into do not go together: a plan is a Word document.",
+        ),
         (
             not options.out,
             "Say with --out DIR where the plan with the sections in it is to go; your own stays as it is.",
