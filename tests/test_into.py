@@ -181,6 +181,22 @@ def test_every_field_can_be_read_back_from_the_plan() -> None:
     assert len(numbers) == len(set(numbers))
 
 
+def test_a_number_that_the_plan_has_given_already_stays_the_plan_s() -> None:
+    given = next(
+        one.find(f"{W}id").get(f"{W}val")
+        for one in root_of(rendered()).iter(f"{W}sdtPr")
+        if one.find(f"{W}tag").get(f"{W}val") == "d.N1.description"
+    )
+    own = f'<w:sdt><w:sdtPr><w:tag w:val="ours"/><w:id w:val="{given}"/></w:sdtPr><w:sdtContent/></w:sdt>'
+    once = put(word_file(control("D", "<w:p/>"), own)).content
+    numbers = {
+        one.find(f"{W}tag").get(f"{W}val"): one.find(f"{W}id").get(f"{W}val") for one in root_of(once).iter(f"{W}sdtPr")
+    }
+    assert numbers["ours"] == given
+    assert len(set(numbers.values())) == len(numbers) > 20
+    assert put(once).content == once
+
+
 def test_a_plan_that_is_a_row_of_cells_gets_lists_instead_of_tables_within_tables() -> None:
     cells = "".join(
         f"<w:tc><w:tcPr/>{control(one, PROMPT, settings='<w:showingPlcHdr/>')}</w:tc>" for one in ("D", "H1", "H2", "E")
@@ -420,6 +436,17 @@ def own_template() -> bytes:
     )
 
 
+def with_picture(content: bytes) -> bytes:
+    """Return a plan that has a picture of its own, numbered as the first of them."""
+    picture = (
+        '<w:p><w:r><w:drawing><wp:inline xmlns:wp="{}"><wp:docPr id="1" name="y"/></wp:inline></w:drawing></w:r></w:p>'
+    )
+    picture = picture.format("http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing")
+    parts = parts_of(content)
+    head, end, tail = parts["word/document.xml"].rpartition(b"<w:sectPr")
+    return zipped({**parts, "word/document.xml": head + picture.encode() + end + tail})
+
+
 def with_own(content: bytes) -> bytes:
     made = render(rich_fragment(), {"H1": own_template()}, draft=False)["H1"]
     return put(content, other={"H1": made}).content
@@ -451,6 +478,12 @@ def test_lists_links_and_pictures_of_an_own_template_come_along_with_numbers_of_
     assert set(after) - set(before) == {f"word/{picture}"}
     used = set(re.findall(rb'r:(?:id|embed)="(\w+)"', after["word/document.xml"])) & {one.encode() for one in relations}
     assert len(used) == 2
+    shapes = re.findall(rb'docPr id="(\d+)"', after["word/document.xml"])
+    assert shapes == [b"1"]
+    assert re.findall(rb'docPr id="(\d+)"', parts_of(with_own(with_picture(plan())))["word/document.xml"]) == [
+        b"2",
+        b"1",
+    ]
     assert with_own(once) == once
 
 

@@ -66,6 +66,7 @@ def test_ids_that_two_advices_share_stay_apart_and_links_follow_them() -> None:
     assert by_id["P1"]["needs"] == [{"id": "N1", "text": NEED_TEXTS[0]}]
     assert by_id["P1-2"]["needs"] == [{"id": "N1-2", "text": "Asha will not eat at the table with others."}]
     assert by_id["P1-2"]["outcomes"] == [{"id": "O1-2", "text": "Asha sits with her family for ten minutes."}]
+    assert data["E"]["outcomes"][1]["needs"] == [{"id": "N1-2", "text": "Asha will not eat at the table with others."}]
     assert by_id["P1-2"]["replaces"] == {"id": "X1-2", "text": "A Sunday walk."}
     assert [one["provision"]["id"] for one in data["D"]["review"]] == ["P3", "P3"]
     assert "2.yaml: N1 is printed as N1-2, because 1.yaml has a N1 too. If a text speaks of N1 by name, change it " in (
