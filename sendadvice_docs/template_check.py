@@ -16,7 +16,7 @@ from sendadvice_docs.render_mapped import MappedPlan, open_plan
 from sendadvice_docs.template_fields import PLAN, Field, sections_of, unprinted
 from sendadvice_docs.word import styles
 from sendadvice_docs.word.marks import Mark
-from sendadvice_docs.word.spots import Fault
+from sendadvice_docs.word.places import Fault
 
 #: From how alike two names must be for one to be taken for a slip of the other.
 _LIKE: Final = 0.8

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sendadvice_docs.template_check import Checked
     from sendadvice_docs.template_fields import Field
-    from sendadvice_docs.word.spots import Fault
+    from sendadvice_docs.word.places import Fault
 
 USAGE = (
     "check FILE.docx [FILE.docx ...] [OPTIONS]\n"

@@ -15,8 +15,8 @@ from typing import Final
 import jinja2
 
 from sendadvice_docs.word import binding
+from sendadvice_docs.word.places import Fault, Place, excerpt
 from sendadvice_docs.word.shape import ANYTHING, Shape
-from sendadvice_docs.word.spots import Fault, Place, excerpt
 from sendadvice_docs.word.tagged import Tag
 
 _OPENING: Final = {"for": "endfor", "if": "endif"}

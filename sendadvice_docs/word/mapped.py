@@ -16,7 +16,7 @@ from lxml import etree
 from sendadvice_docs.word import draft, marks, safety
 from sendadvice_docs.word.marks import Mark
 from sendadvice_docs.word.package import all_relationships, content_types, pack, parse, serialise, unpack
-from sendadvice_docs.word.spots import PARTS, Fault, P, Places, T, in_order, text_of
+from sendadvice_docs.word.places import PARTS, Fault, P, Places, T, in_order, text_of
 from sendadvice_docs.word.tags import MOST_TAGS, TOO_MANY
 from sendadvice_docs.word.text import settle
 

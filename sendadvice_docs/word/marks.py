@@ -17,8 +17,8 @@ from typing import Final
 
 from lxml import etree
 
+from sendadvice_docs.word.places import P, Place, Places, T, texts_of
 from sendadvice_docs.word.safety import W
-from sendadvice_docs.word.spots import P, Place, Places, T, texts_of
 from sendadvice_docs.word.text import marked
 
 _MARK: Final = re.compile(r"\{\{(?P<a>[^{}]*)\}\}|\[\[(?P<b>[^\[\]]*)\]\]|<<(?P<c>[^<>]*)>>|«(?P<d>[^«»]*)»")

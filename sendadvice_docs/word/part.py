@@ -13,9 +13,9 @@ from lxml import etree
 
 from sendadvice_docs.word import binding, structure, tags
 from sendadvice_docs.word.diagnosis import TOO_DEEP, diagnose, unreadable
+from sendadvice_docs.word.places import Fault, Place, Places
 from sendadvice_docs.word.safety import W
 from sendadvice_docs.word.shape import Shape
-from sendadvice_docs.word.spots import Fault, Place, Places
 from sendadvice_docs.word.tagged import as_template, take_tags
 from sendadvice_docs.word.text import marked
 

@@ -24,7 +24,7 @@ from sendadvice_docs.word.package import (
     serialise,
     set_content_type,
 )
-from sendadvice_docs.word.spots import PARTS, Fault, Places
+from sendadvice_docs.word.places import PARTS, Fault, Places
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sendadvice_docs.word.package import all_relationships, content_types, parse
+from sendadvice_docs.word.places import PARTS, Fault, Places
 from sendadvice_docs.word.safety import W
-from sendadvice_docs.word.spots import PARTS, Fault, Places
 
 _USES: Final = {
     f"{{{W}}}pStyle": "the paragraph style",

@@ -15,7 +15,7 @@ from typing import Final
 
 from lxml import etree
 
-from sendadvice_docs.word.spots import TBL, TC, P, Place, Places, T, texts_of
+from sendadvice_docs.word.places import TBL, TC, P, Place, Places, T, texts_of
 from sendadvice_docs.word.tagtext import ANY_TAG, HEAD, cleaned
 
 #: Tags of docxtpl's own that it turns into something else, without the line break.

@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml import etree
 
-from sendadvice_docs.word.spots import TR, P, excerpt, text_of
+from sendadvice_docs.word.places import TR, P, excerpt, text_of
 from sendadvice_docs.word.tagtext import ANY_TAG, OPENERS
 
 #: A tag for a whole paragraph, row, cell or run has its letter right after the bracket.

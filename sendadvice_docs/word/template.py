@@ -19,9 +19,9 @@ from sendadvice_docs.errors import InputError
 from sendadvice_docs.word import binding, draft, safety
 from sendadvice_docs.word.package import all_relationships, content_types, pack, parse, serialise, unpack
 from sendadvice_docs.word.part import ENVIRONMENT, Part, prepare_part
+from sendadvice_docs.word.places import PARTS, Fault, in_order
 from sendadvice_docs.word.safety import W
 from sendadvice_docs.word.shape import Shape
-from sendadvice_docs.word.spots import PARTS, Fault, in_order
 from sendadvice_docs.word.text import settle
 
 _MOST_FAULTS_SHOWN: Final = 8
