@@ -111,7 +111,7 @@ def prepare_mapped(data: bytes, name: str, match: Match) -> MappedTemplate:
             continue
         root = _parsed(parts[part], f"{name}: {part}")
         in_part = marks.find(root, PARTS[types[part]], lambda one: match(one) is not None)
-        mine = {mark.elements for mark in in_part if match(mark.name)}
+        mine = {mark.elements for mark in in_part if mark.how == "control" and match(mark.name)}
         for mark in in_part:
             if mark.how == "control" and mark.elements in mine and not match(mark.name):
                 continue  # the title of a control that is named by its tag, or the other way round
