@@ -180,6 +180,11 @@ def test_fields_are_listed_with_what_the_schema_says_of_them(capsys: Capture) ->
             "without a section",
             id="a section with map",
         ),
+        pytest.param(
+            f"{' '.join(MAPPED)} asha.yaml --layout bundle", "a template of its own layout", id="a map with a layout"
+        ),
+        pytest.param(f"{' '.join(MAPPED)} asha.yaml --into plan.docx", "its own layout", id="a map with a plan"),
+        pytest.param(f"{' '.join(MAPPED)} asha.yaml --format html", "gives Word or PDF", id="a map with a web page"),
         pytest.param("render asha.yaml --out o --map names.yaml", "names no template", id="a map without template"),
         pytest.param(
             "render asha.yaml --out . --force --map names.yaml --template plan.docx",

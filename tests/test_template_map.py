@@ -163,6 +163,16 @@ def test_a_control_for_a_date_takes_the_words_and_forgets_the_day_picked_before(
     assert b"fullDate" not in parts_of(made)["word/document.xml"]
 
 
+def test_a_control_in_a_line_that_becomes_two_paragraphs_has_two_numbers(filled: Filled) -> None:
+    data = rich_fragment()
+    data["person"]["name"] = "One.\n\nTwo."
+    inline = control(RUN, tag="child", more='<w:id w:val="7"/>')
+    made = root_of(filled(f"<w:p>{inline}</w:p>", data=data))
+    numbers = [one.get(f"{W}val") for one in made.iter(f"{W}id")]
+    assert len(list(made.iter(f"{W}p"))) == len(numbers) == len(set(numbers)) == 2
+    assert "7" in numbers
+
+
 def test_a_control_for_plain_text_keeps_to_one_paragraph(filled: Filled) -> None:
     data = rich_fragment()
     data["person"]["name"] = "One.\n\nTwo."

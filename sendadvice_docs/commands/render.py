@@ -155,6 +155,10 @@ def _refuse_what_cannot_be(options: argparse.Namespace) -> None:
         check_options(options)
     if not options.out and options.format != "json":
         raise InputError("Say where to write with --out DIR. “sendadvice render --help” shows how.")
+    if options.map and (options.into or options.layout != FRAGMENTS):
+        raise InputError("--map fills a template of its own layout. Leave --layout and --into out.")
+    if options.map and options.format in {"html", "md"}:
+        raise InputError(f"--map fills a Word template, which gives Word or PDF and not --format {options.format}.")
     if options.template and options.format in {"html", "md"}:
         raise InputError(
             f"A Word template shapes Word documents and PDF, and not --format {options.format}. Leave --template out, "

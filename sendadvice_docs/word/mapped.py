@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from lxml import etree
 
-from sendadvice_docs.word import draft, marks, safety
+from sendadvice_docs.word import controls, draft, marks, safety
 from sendadvice_docs.word.marks import Mark
 from sendadvice_docs.word.package import all_relationships, content_types, pack, parse, serialise, unpack
 from sendadvice_docs.word.places import PARTS, Fault, P, Places, T, in_order, text_of
@@ -68,7 +69,9 @@ class MappedTemplate:
                 ]
                 if mine:
                     marks.fill(mine)
+                    before = set(root.iter(controls.SDT))
                     settle(root)
+                    _number([one for one in root.iter(controls.SDT) if one not in before], root)
                 if mine or (draft_marks and (part == main or draft.is_header(types, part))):
                     roots[part] = root
         if draft_marks:
@@ -78,6 +81,16 @@ class MappedTemplate:
         parts |= {part: serialise(root) for part, root in roots.items()}
         parts[safety.PROPERTIES] = safety.properties(_titled(title, match, text_of_row))
         return pack(parts)
+
+
+def _number(made: list[etree._Element], root: etree._Element) -> None:
+    """Give controls a number of their own that came of dividing one at a blank line; all others keep theirs."""
+    taken = {controls.number_of(one) for one in root.iter(controls.SDT)}
+    for one in made:
+        number = next(str(free) for free in count(1) if str(free) not in taken)
+        taken.add(number)
+        for old in one.iterfind(f"{controls.PROPERTIES}/{{{safety.W}}}id"):
+            old.set(controls.VALUE, number)
 
 
 def _titled(title: str, match: Match, text_of_row: Callable[[str, int], str]) -> str:
@@ -111,7 +124,7 @@ def prepare_mapped(data: bytes, name: str, match: Match) -> MappedTemplate:
             continue
         root = _parsed(parts[part], f"{name}: {part}")
         in_part = marks.find(root, PARTS[types[part]], lambda one: match(one) is not None)
-        mine = {mark.elements for mark in in_part if match(mark.name)}
+        mine = {mark.elements for mark in in_part if mark.how == "control" and match(mark.name)}
         for mark in in_part:
             if mark.how == "control" and mark.elements in mine and not match(mark.name):
                 continue  # the title of a control that is named by its tag, or the other way round

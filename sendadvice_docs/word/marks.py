@@ -27,6 +27,8 @@ _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 #: Letters docxtpl allows before a name: {{r need_1 }} prints need_1.
 _LETTER: Final = re.compile(r"^(?:r|p|tr|tc) ")
 _MERGEFIELD: Final = re.compile(r"""\s*MERGEFIELD\s+(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))""", re.IGNORECASE)
+#: Fields stand in fields, but not without end.
+_DEEPEST_FIELD: Final = 8
 _R: Final = f"{{{W}}}r"
 _SDT: Final = f"{{{W}}}sdt"
 _CONTENT: Final = f"{{{W}}}sdtContent"
@@ -139,7 +141,7 @@ def _fields_in_pieces(paragraph: etree._Element, places: Places) -> Iterator[Mar
     for piece in (piece for run in runs for piece in run if piece.tag != f"{{{W}}}rPr"):
         kind = piece.get(f"{{{W}}}fldCharType", "") if piece.tag == f"{{{W}}}fldChar" else ""
         if kind == "begin":
-            open_fields.append(([], []))
+            open_fields = [*open_fields[1 - _DEEPEST_FIELD :], ([], [])]
         for pieces, instruction in open_fields:
             pieces.append(piece)
             if piece.tag == f"{{{W}}}instrText":
@@ -161,12 +163,12 @@ def _field_name(instruction: str) -> str:
 
 def fill(marks: list[tuple[Mark, str]]) -> None:
     """Put a text in the place of each mark, in place; several marks of a paragraph are filled together."""
-    in_text: dict[tuple[etree._Element, ...], list[tuple[Mark, str]]] = {}
+    in_text: dict[etree._Element, list[tuple[Mark, str]]] = {}
     for mark, text in marks:
         if mark.how == "text":
-            in_text.setdefault(mark.elements, []).append((mark, text))
-    for pieces, found in in_text.items():
-        _fill_text(pieces, sorted(found, key=lambda one: one[0].start))
+            in_text.setdefault(mark.elements[0], []).append((mark, text))
+    for found in in_text.values():
+        _fill_text(found[0][0].elements, sorted(found, key=lambda one: one[0].start))
     done: set[etree._Element] = set()
     for mark, text in marks:
         if mark.how != "text" and mark.elements[0] not in done:

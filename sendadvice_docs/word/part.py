@@ -88,6 +88,9 @@ def prepare_part(root: etree._Element, place: str, names: Mapping[str, Shape], p
         return Prepared(None, (*slips, Fault(Place(place), _UNUSUAL)))
     if any(slip.message.endswith(tags.TOO_MANY) for slip in slips):
         return Prepared(None, tuple(slips))
+    if b"{" not in etree.tostring(root):
+        return Prepared(None, tuple(slips))
+    places.read()
     _tidy(root)
     found, mark = take_tags(root, places)
     if len(found) > tags.MOST_TAGS:

@@ -97,17 +97,29 @@ def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 
 class Places:
-    """The places of one part, `part` being what a person calls it; made before anything is changed in it."""
+    """The places of one part, `part` being what a person calls it.
+
+    They are worked out when first asked for, since most parts have nothing to tell; `read` does it at once, before
+    anything is changed in the part.
+    """
 
     def __init__(self, root: etree._Element, part: str) -> None:
+        self._root = root
         self._part = part
+        self._is_read = False
         self._places: dict[etree._Element, Place] = {}
         self._copies: set[etree._Element] = set()
         self._tables: dict[etree._Element, int] = {}
         self._rows: dict[etree._Element, int] = {}
         self._within: dict[etree._Element, int] = {}
+
+    def read(self) -> None:
+        """Work the places out, if that has not been done."""
+        if self._is_read:
+            return
+        self._is_read = True
         number = 0
-        for element in root.iter(P, TBL, TR, TC):
+        for element in self._root.iter(P, TBL, TR, TC):
             if next(element.iterancestors(_COPY), None) is not None:
                 self._copies.add(element)
                 if element.tag != P:
@@ -120,7 +132,7 @@ class Places:
                 self._rows[element] = self._count(element.iterancestors(TR))
             else:
                 number += element not in self._copies
-                self._places[element] = Place(part, number, self._cell(element), text_of(element))
+                self._places[element] = Place(self._part, number, self._cell(element), text_of(element))
 
     def _count(self, around: Iterable[etree._Element]) -> int:
         """Return how many rows (of a table) or cells (of a row) there have been with this one."""
@@ -140,6 +152,7 @@ class Places:
 
     def of(self, element: etree._Element) -> Place:
         """Return the place of an element: of the paragraph around it, else of the first one within it."""
+        self.read()
         paragraph = paragraph_of(element)
         if paragraph is None:  # the settings of a content control belong to what is in it
             control = next(element.iterancestors(_SDT), element)
@@ -149,4 +162,5 @@ class Places:
 
     def is_copy(self, element: etree._Element) -> bool:
         """Tell whether an element stands in a copy Word keeps for older programs."""
+        self.read()
         return paragraph_of(element) in self._copies
