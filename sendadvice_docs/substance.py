@@ -27,7 +27,12 @@ def _sets() -> Mapping[str, frozenset[str]]:
 
 def names_of(person: Person) -> frozenset[str]:
     """Return the words of a person's names in lower case: alone they say nothing of the person."""
-    return frozenset(_WORD.findall(plain(f"{person.name} {person.preferred_name}")))
+    return names_in(person.name, person.preferred_name)
+
+
+def names_in(*names: str) -> frozenset[str]:
+    """Return the words of names in lower case."""
+    return frozenset(_WORD.findall(plain(" ".join(names))))
 
 
 class Substance:

@@ -18,6 +18,7 @@ from sendadvice_docs.words import compiled
 
 _UNLESS = ("quoted", "own_words", "hypothetical")
 _PARENTS, _OWN = "parental_responsibility", "child_or_young_person"
+_REASON = "agreement/reason"
 #: Who may answer for the young person beside themselves; a parent only where they lack capacity.
 _FOR_THEM = frozenset({"child_or_young_person", "representative", "advocate"})
 
@@ -105,8 +106,13 @@ def build(rule: Rule) -> Check:
 
     def check(subject: Subject) -> Iterator[Hit]:
         advice = subject.advice
-        if not subject.whole or advice is None:
-            yield from told(subject) if not subject.whole else ()
+        if not subject.whole:
+            yield from told(subject)
+            for field in subject.where((_REASON,)):
+                if not says(field.text):
+                    yield Hit(field.pointer, variant="reason")
+            return
+        if advice is None:
             return
         request = advice.request
         day = subject.circumstances.on or (request.received if request else None)

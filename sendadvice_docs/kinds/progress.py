@@ -10,9 +10,10 @@ from sendadvice_docs.language import read
 from sendadvice_docs.model import Advice, ProvisionReview
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
-from sendadvice_docs.substance import Substance, names_of
+from sendadvice_docs.substance import Substance, names_in, names_of
 from sendadvice_docs.words import compiled
 
+_ANSWERS = ("review/difference_made", "review/progress")
 _IN_PLACE = frozenset({"in_place", "changed", "ending"})
 
 
@@ -43,13 +44,24 @@ def build(rule: Rule) -> Check:
                     return True
         return False
 
+    def answers(text: str, names: frozenset[str]) -> bool:
+        return says(hollow.sub(" ", read(text).plain), names)
+
     def empty(advice: Advice, one: ProvisionReview) -> bool:
         names = names_of(advice.person)
-        texts = (hollow.sub(" ", read(text).plain) for text in (one.difference_made, one.progress))
-        return not any(says(text, names) for text in texts)
+        return not any(answers(text, names) for text in (one.difference_made, one.progress))
+
+    def bare_answers(subject: Subject) -> Iterator[Hit]:
+        names = names_in(subject.circumstances.name, subject.circumstances.preferred_name)
+        for field in subject.where(_ANSWERS):
+            if not answers(field.text, names):
+                said = labels.opening(field.text)
+                yield Hit(field.pointer, values={"provision": "this support", "said": said}, variant="hollow")
 
     def check(subject: Subject) -> Iterator[Hit]:
         advice = subject.advice
+        if not subject.whole:
+            yield from bare_answers(subject)
         if advice is None or not subject.whole or advice.purpose != "annual_review":
             return
         bare = [one for one in advice.review if empty(advice, one)]

@@ -13,6 +13,8 @@ from sendadvice_docs.words import compiled
 
 #: The states of a passage that does not say that the worker left something out.
 _UNLESS = ("quoted", "own_words", "negated", "hypothetical")
+#: The fields that are answers of the record, and the message where a bare one says nothing.
+_ANSWERS = {"information_sharing/withheld": "what", "information_sharing/reason": "share"}
 
 
 def build(rule: Rule) -> Check:
@@ -20,7 +22,8 @@ def build(rule: Rule) -> Check:
 
     Sharing in part, and withholding all, want a reason; sharing in part also what was left out. `match.left_out` are
     patterns of prose, in the rule's `where`, that says that something was left out where the record says that all is
-    shared. `match.hollow` names sets of words that say nothing in a reason.
+    shared. `match.hollow` names sets of words that say nothing in a reason; a reason for sharing all may be absent, and
+    has to say something where it is written.
     """
     says = Substance(rule.match.get("hollow", ()))
     left_out = compiled(rule.match["left_out"])
@@ -35,6 +38,9 @@ def build(rule: Rule) -> Check:
     def check(subject: Subject) -> Iterator[Hit]:
         if not subject.whole:
             yield from told(subject)
+            for field in subject.fields:
+                if field.name in _ANSWERS and not says(field.text):
+                    yield Hit(field.pointer, variant=_ANSWERS[field.name])
             return
         if subject.advice is None:
             return
@@ -46,7 +52,9 @@ def build(rule: Rule) -> Check:
             yield Hit("/information_sharing/withheld", variant="what")
         if record.decision != "share" and not says(record.reason):
             yield Hit("/information_sharing/reason", variant=record.decision)
-        if record.decision == "share" and not record.withheld:
+        if record.decision == "share" and record.reason and not says(record.reason):
+            yield Hit("/information_sharing/reason", variant="share")
+        elif record.decision == "share" and not record.withheld:
             yield from told(subject)
 
     return check

@@ -14,12 +14,14 @@ from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Advice
 from sendadvice_docs.routing import ADULTHOOD
 from sendadvice_docs.rule import Rule
+from sendadvice_docs.source import Field
 from sendadvice_docs.subject import Check, Hit, Subject
-from sendadvice_docs.substance import Substance
+from sendadvice_docs.substance import Substance, names_in, names_of
 from sendadvice_docs.timescales import months_after
 from sendadvice_docs.words import compiled
 
 _PATH = "/preparation_for_adulthood/transition"
+_REASON = "preparation_for_adulthood/transition/reason"
 #: States in which prose tells of no plan.
 _NO_PLAN = ("negated", "hypothetical", "quoted")
 #: Answers that stand for themselves: something is under way, or the young person does not want it.
@@ -54,7 +56,7 @@ class _Planned:
         if transition is not None and (
             transition.adult_referral is not None
             or transition.transition_assessment in _ANSWERS
-            or self._says(transition.reason)
+            or self._says(transition.reason, names_of(advice.person))
         ):
             return True
         kinds = [one.kind for one in advice.evidence.assessments] if advice.evidence else []
@@ -63,6 +65,11 @@ class _Planned:
             or any(self._planned.search(read(kind.replace("_", " ")).plain) for kind in kinds)
             or self._told(subject)
         )
+
+    def hollow(self, subject: Subject) -> Iterator[Field]:
+        """Yield the reason among bare passages, where it gives none."""
+        names = names_in(subject.circumstances.name, subject.circumstances.preferred_name)
+        yield from (field for field in subject.where((_REASON,)) if not self._says(field.text, names))
 
     def _told(self, subject: Subject) -> bool:
         for field in subject.where(self._where):
@@ -101,6 +108,8 @@ def build(rule: Rule) -> Check:
         age = str(age_on(born, day))
         adult = age_on(born, day) >= ADULTHOOD
         if not subject.whole:
+            for field in planned.hollow(subject):
+                yield Hit(field.pointer, values={"age": age}, variant="adult" if adult else "", severity=severity)
             yield from () if adult else told(subject, severity, age)
         elif advice is not None and not says_no_needs(advice):
             if not planned(advice, subject):
