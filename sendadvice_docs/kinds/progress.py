@@ -22,6 +22,30 @@ def _support(advice: Advice) -> bool:
     return bool(advice.previous_provision) or any(one.status in _IN_PLACE for one in advice.provision)
 
 
+class _Answers:
+    """Says which answers of a review say nothing of what support did."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._says = Substance(rule.match.get("hollow", ()))
+        self._hollow = compiled(rule.match.get("hollow_told", ()))
+
+    def _answers(self, text: str, names: frozenset[str]) -> bool:
+        return self._says(self._hollow.sub(" ", read(text).plain), names)
+
+    def empty(self, advice: Advice, one: ProvisionReview) -> bool:
+        """Return whether neither answer of an entry of the review says anything."""
+        names = names_of(advice.person)
+        return not any(self._answers(text, names) for text in (one.difference_made, one.progress))
+
+    def bare(self, subject: Subject) -> Iterator[Hit]:
+        """Yield a hit for an answer among bare passages that says nothing."""
+        names = names_in(subject.circumstances.name, subject.circumstances.preferred_name)
+        for field in subject.where(_ANSWERS):
+            if not self._answers(field.text, names):
+                values = {"provision": "this support", "said": labels.opening(field.text)}
+                yield Hit(field.pointer, values=values, variant="hollow")
+
+
 def build(rule: Rule) -> Check:
     """Return the check that an annual review says, in substance, what the support in place has done.
 
@@ -29,8 +53,7 @@ def build(rule: Rule) -> Check:
     and a change for the person or the family (`match.change`). `match.hollow` names sets of words that alone say
     nothing, and `match.hollow_told` whole answers that say nothing.
     """
-    says = Substance(rule.match.get("hollow", ()))
-    hollow = compiled(rule.match.get("hollow_told", ()))
+    answers = _Answers(rule)
     support, change = compiled(rule.match["support"]), compiled(rule.match["change"])
 
     def told(subject: Subject) -> bool:
@@ -44,28 +67,15 @@ def build(rule: Rule) -> Check:
                     return True
         return False
 
-    def answers(text: str, names: frozenset[str]) -> bool:
-        return says(hollow.sub(" ", read(text).plain), names)
-
-    def empty(advice: Advice, one: ProvisionReview) -> bool:
-        names = names_of(advice.person)
-        return not any(answers(text, names) for text in (one.difference_made, one.progress))
-
-    def bare_answers(subject: Subject) -> Iterator[Hit]:
-        names = names_in(subject.circumstances.name, subject.circumstances.preferred_name)
-        for field in subject.where(_ANSWERS):
-            if not answers(field.text, names):
-                said = labels.opening(field.text)
-                yield Hit(field.pointer, values={"provision": "this support", "said": said}, variant="hollow")
-
     def check(subject: Subject) -> Iterator[Hit]:
         advice = subject.advice
         if not subject.whole:
-            yield from bare_answers(subject)
-        if advice is None or not subject.whole or advice.purpose != "annual_review":
-            return
-        bare = [one for one in advice.review if empty(advice, one)]
-        for one in bare:
+            yield from answers.bare(subject)
+        elif advice is not None and advice.purpose == "annual_review":
+            yield from of_review(advice, subject)
+
+    def of_review(advice: Advice, subject: Subject) -> Iterator[Hit]:
+        for one in (entry for entry in advice.review if answers.empty(advice, entry)):
             said = labels.opening(one.difference_made or one.progress)
             values = {"provision": one.provision or "this support", "said": said}
             yield Hit(f"{one.pointer}/difference_made", values=values, variant="hollow" if said else "entry")

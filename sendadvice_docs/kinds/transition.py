@@ -67,9 +67,9 @@ class _Planned:
         )
 
     def hollow(self, subject: Subject) -> Iterator[Field]:
-        """Yield the reason among bare passages, where it gives none."""
+        """Return the reason among bare passages, where it gives none."""
         names = names_in(subject.circumstances.name, subject.circumstances.preferred_name)
-        yield from (field for field in subject.where((_REASON,)) if not self._says(field.text, names))
+        return self._says.lacking(subject.where((_REASON,)), names)
 
     def _told(self, subject: Subject) -> bool:
         for field in subject.where(self._where):
@@ -108,13 +108,14 @@ def build(rule: Rule) -> Check:
         age = str(age_on(born, day))
         adult = age_on(born, day) >= ADULTHOOD
         if not subject.whole:
-            for field in planned.hollow(subject):
-                yield Hit(field.pointer, values={"age": age}, variant="adult" if adult else "", severity=severity)
-            yield from () if adult else told(subject, severity, age)
-        elif advice is not None and not says_no_needs(advice):
-            if not planned(advice, subject):
-                yield Hit(_PATH, values={"age": age}, variant="adult" if adult else "", severity=severity)
-            elif not adult:
-                yield from told(subject, severity, age)
+            missing = [field.pointer for field in planned.hollow(subject)]
+        elif advice is None or says_no_needs(advice):
+            return
+        else:
+            missing = [] if planned(advice, subject) else [_PATH]
+        for path in missing:
+            yield Hit(path, values={"age": age}, variant="adult" if adult else "", severity=severity)
+        if not adult and not missing:
+            yield from told(subject, severity, age)
 
     return check
