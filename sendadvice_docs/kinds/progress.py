@@ -11,15 +11,27 @@ from sendadvice_docs.model import Advice, ProvisionReview
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
 from sendadvice_docs.substance import Substance, names_in, names_of
-from sendadvice_docs.words import compiled
+from sendadvice_docs.words import compiled, listed
 
 _ANSWERS = ("review/difference_made", "review/progress")
 _IN_PLACE = frozenset({"in_place", "changed", "ending"})
 
 
-def _support(advice: Advice) -> bool:
-    """Return whether there was support that a review could look back on."""
-    return bool(advice.previous_provision) or any(one.status in _IN_PLACE for one in advice.provision)
+def _unreviewed(advice: Advice) -> list[str] | None:
+    """Return the ids of support that a review should look back on and doesn't; None where there is none.
+
+    Provision and what it replaces are one support. An entry of the review that names no provision may be about any.
+    """
+    support = [*advice.previous_provision, *(one for one in advice.provision if one.status in _IN_PLACE)]
+    if advice.review and not all(one.provision for one in advice.review):
+        return None
+    reviewed = {one.provision for one in advice.review}
+    pairs = [{one.id, one.replaces} for one in advice.provision if one.replaces]
+    reviewed |= {each for pair in pairs if pair & reviewed for each in pair}
+    left = [one for one in support if one.id not in reviewed or not one.id]
+    old = {one.id for one in advice.previous_provision}
+    ids = [one.id for one in left if one.id and one.replaces not in old]
+    return list(dict.fromkeys(ids)) if left else None
 
 
 class _Answers:
@@ -79,9 +91,8 @@ def build(rule: Rule) -> Check:
             said = labels.opening(one.difference_made or one.progress)
             values = {"provision": one.provision or "this support", "said": said}
             yield Hit(f"{one.pointer}/difference_made", values=values, variant="hollow" if said else "entry")
-        if not advice.review and _support(advice) and not told(subject):
-            ids = [one.id for one in advice.provision if one.status in _IN_PLACE and one.id]
-            ids = [one.id for one in advice.previous_provision if one.id] or ids
-            yield Hit("/review", values={"provision": ", ".join(ids) or "the support in place"})
+        left = _unreviewed(advice)
+        if left is not None and not told(subject):
+            yield Hit("/review", values={"provision": listed(left) or "the support in place"})
 
     return check
