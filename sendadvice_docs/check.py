@@ -15,6 +15,7 @@ from sendadvice_docs.finding import Finding, Severity, in_order
 from sendadvice_docs.load import Document, load
 from sendadvice_docs.model import Circumstances
 from sendadvice_docs.profile import Profile, load_profile
+from sendadvice_docs.reading import text
 from sendadvice_docs.rule import Rule, catalogue, chosen
 from sendadvice_docs.source import Field, Prose, Source, Span
 from sendadvice_docs.subject import PASSAGE_AS_ADVICE, Hit, Subject
@@ -74,9 +75,8 @@ def profile_of(document: Document, settings: Settings) -> Profile:
     """
     if settings.profile:
         return load_profile(settings.profile)
-    node = document.at("/profile")
-    named = getattr(node, "value", None)
-    if not isinstance(named, str) or not named:
+    named = text(document.at("/profile")).strip()
+    if not named:
         return load_profile(DEFAULT_PROFILE)
     try:
         return load_profile(named, os.path.dirname(os.path.abspath(document.source.name)))

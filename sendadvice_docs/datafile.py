@@ -72,13 +72,19 @@ def check_against(data: Any, schema_name: str, path: str) -> None:
 
 
 class UnreadableError(RuleError):
-    """A data file that is not readable YAML, with the line and column (1-based) of what is wrong."""
+    """A data file that is not readable YAML, with the line and column (1-based) of what is wrong.
 
-    def __init__(self, path: str, said: str, line: int = 1, column: int = 1) -> None:
-        self.path, self.said, self.line, self.column = path, said, line, column
+    `is_garbled` tells that its characters or its YAML could not be made out at all; the reader of advice files knows to
+    say more about that.
+    """
+
+    def __init__(self, path: str, said: str, line: int = 1, column: int = 1, *, is_garbled: bool = False) -> None:
+        self.path, self.said, self.line, self.column, self.is_garbled = path, said, line, column, is_garbled
         super().__init__(f"{path}:{line}:{column}: {said}")
 
 
+# A council's profile has a few kilobytes, and the longest list of words here a few hundred.
+_MOST_BYTES = 4_000_000
 # No profile or rule nests a tenth as far; parsers differ in where their own limit lies.
 _DEEPEST = 100
 _TOO_DEEP = "lists and brackets stand inside one another far too deep here."
@@ -153,11 +159,20 @@ def _token(key: object) -> str:
     return str(key).replace("~", "~0").replace("/", "~1")
 
 
+def _text_of(path: str) -> str:
+    with open(path, "rb") as file:
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise UnreadableError(
+            path, f"this file has more than {_MOST_BYTES // 1_000_000} MB: that is no file of settings."
+        )
+    return data.decode("utf-8")
+
+
 def read_file(path: str) -> DataFile:
     """Return a YAML data file with the places in it; raises UnreadableError where it is not a readable mapping."""
     try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
+        text = _text_of(path)
         if _needs_a_look(text):
             _refuse_hazards(text, path)
         loader = _Loader(text)
@@ -166,14 +181,26 @@ def read_file(path: str) -> DataFile:
             data = loader.construct_document(node) if node is not None else None
         finally:
             loader.dispose()
+    except UnreadableError:
+        raise
     except yaml.MarkedYAMLError as error:
+        if "another document" in str(error.problem):
+            said = "a second file of settings begins here (“---”); give it a file of its own."
+            raise UnreadableError(path, said, *_place(error.problem_mark)) from None
         hint = "" if "escape" in str(error.problem) else "; if it is text, put it in quotation marks"
         said = _TOO_DEEP if "depth" in str(error.problem) else f"this is no readable YAML ({error.problem}){hint}."
-        raise UnreadableError(path, said, *_place(error.problem_mark)) from None
-    except (yaml.YAMLError, UnicodeDecodeError, OSError, ValueError, TypeError, RecursionError) as error:
+        garbled = said != _TOO_DEEP
+        raise UnreadableError(path, said, *_place(error.problem_mark), is_garbled=garbled) from None
+    except OSError as error:
+        raise UnreadableError(path, f"this file cannot be opened ({error.strerror}).") from None
+    except UnicodeDecodeError as error:
+        raise UnreadableError(path, f"it is not saved as UTF-8 ({error.reason}).", is_garbled=True) from None
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         raise UnreadableError(path, f"it cannot be read: {error}") from None
+    if data is None:
+        raise UnreadableError(path, "nothing stands in this file; settings (name: value) belong here.")
     if not isinstance(data, dict):
-        raise UnreadableError(path, "a mapping (name: value) belongs here.")
+        raise UnreadableError(path, "settings (name: value) belong here.")
     return DataFile(path, data, node)
 
 

@@ -163,7 +163,8 @@ def route(facts: Facts, profile: Profile, worker: Professional | None = None) ->
         return None
     settled = next(completions(facts))
     role = _role(row, facts, worker)
-    named = worker if row.allocated else None
+    # Where the row asks for a role that the allocated worker has, such as a personal adviser's, it is they who write.
+    named = worker if row.allocated or (worker is not None and worker.role == role) else None
     asked: dict[str, object] = {"purpose": settled.purpose, "writer": role, "known": facts.known}
     if named is not None and named.registered_social_worker is not None:
         asked["registered_social_worker"] = named.registered_social_worker

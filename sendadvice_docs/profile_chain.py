@@ -99,6 +99,25 @@ def fault_in(file: DataFile, pointer: str, message: str, *, at_value: bool = Fal
     return ProfileFault(file.path, *(place or place_in(file, pointer)), message)
 
 
+def _explained(error: UnreadableError) -> ProfileFault:
+    """Return the fault of a file that cannot be read, said as it is of an advice file that cannot be."""
+    from sendadvice_docs.load import load  # most calls meet no such file, and need not wait for it
+
+    said, place = error.said, (error.line, error.column)
+    if not error.is_garbled:
+        return ProfileFault(error.path, *place, said)
+    try:
+        with open(error.path, "rb") as file:
+            loaded = load(file.read(), error.path)
+    except OSError:  # pragma: no cover -- it was read a moment ago
+        return ProfileFault(error.path, *place, said)
+    for fault in loaded.faults[:1]:
+        message = fault.message.replace("not an advice as YAML or JSON", "not a profile as YAML")
+        said = message if message != fault.message else f"{message} {fault.suggestion}"
+        place = (fault.at.line, fault.at.column)
+    return ProfileFault(error.path, *place, said)
+
+
 def follow(name: str, beside: str) -> tuple[list[DataFile], ProfileFault | None]:
     """Return the files a profile is made of, its own first, and what kept the way from being followed to its end.
 
@@ -111,7 +130,7 @@ def follow(name: str, beside: str) -> tuple[list[DataFile], ProfileFault | None]
         try:
             file = read_file(path)
         except UnreadableError as error:
-            return files, ProfileFault(error.path, error.line, error.column, error.said)
+            return files, _explained(error)
         files.append(file)
         wanted = file.data.get("extends", None if path == shipped_file(BASE) else BASE)
         if not isinstance(wanted, str):

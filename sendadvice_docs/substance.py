@@ -7,7 +7,7 @@ words that are hollow everywhere stand in `checks/lexicons/hollow.yaml`; a rule 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.language import plain
 from sendadvice_docs.model import Person
+from sendadvice_docs.source import Field
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -27,7 +28,12 @@ def _sets() -> Mapping[str, frozenset[str]]:
 
 def names_of(person: Person) -> frozenset[str]:
     """Return the words of a person's names in lower case: alone they say nothing of the person."""
-    return frozenset(_WORD.findall(plain(f"{person.name} {person.preferred_name}")))
+    return names_in(person.name, person.preferred_name)
+
+
+def names_in(*names: str) -> frozenset[str]:
+    """Return the words of names in lower case."""
+    return frozenset(_WORD.findall(plain(" ".join(names))))
 
 
 class Substance:
@@ -45,3 +51,7 @@ class Substance:
             len(word) > 1 and not word.isdigit() and word not in self._hollow and word not in names
             for word in _WORD.findall(plain(text))
         )
+
+    def lacking(self, fields: Iterable[Field], names: frozenset[str] = frozenset()) -> Iterator[Field]:
+        """Yield the fields whose text has no substance."""
+        return (field for field in fields if not self(field.text, names))

@@ -81,8 +81,10 @@ def due_of(request: Request | None, profile: Profile, *, purpose: str = "annual_
     days = days_allowed(request, profile)
     if request.received:
         limits.append(_later(request.received, days))
-    if request.meeting_date and purpose in {"annual_review", ""}:
-        limits.append(request.meeting_date - dt.timedelta(days=1))
+    # A meeting before the request is a slip of the pen (SC808 says so), and nothing can be due before it is asked for.
+    meeting = request.meeting_date if purpose in {"annual_review", ""} else None
+    if meeting and (request.received is None or meeting > request.received):
+        limits.append(meeting - dt.timedelta(days=1))
     date = min(limits, default=request.due)
     if date is None:
         return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from sendadvice_docs.check import Settings, lint
+from sendadvice_docs.check import Settings, lint, lint_text
+from sendadvice_docs.model import Circumstances
 from tests.examples import merged, minimal
 
 
@@ -79,3 +81,63 @@ def test_late_advice_turns_to_the_job_title_that_the_profile_names() -> None:
 def test_oversight_that_is_asked_of_the_plan_is_no_matter_of_the_advice() -> None:
     assert not found("SC703", {}, "hertfordshire")
     assert found("SC703", {"oversight": []}, "hertfordshire") == [("/oversight", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("completed", "on", "months", "is_found"),
+    [
+        pytest.param("2026-10-05", "2027-10-05", 12, False, id="on the day it is a year old"),
+        pytest.param("2026-10-05", "2027-10-06", 12, True, id="on the day after"),
+        pytest.param("2026-08-31", "2027-02-28", 6, False, id="at the end of a shorter month"),
+        pytest.param("2026-08-31", "2027-03-01", 6, True, id="on the first of the month after that"),
+        pytest.param("2026-10-05", "2026-10-04", 12, False, id="before it is completed"),
+    ],
+)
+def test_advice_is_out_of_date_on_the_day_after_its_shelf_life_is_over(
+    tmp_path: Path, completed: str, on: str, months: int, is_found: bool
+) -> None:
+    profile = tmp_path / "ours.yaml"
+    profile.write_text(f"name: ours\ntitle: Our council\nlimits: {{advice_months: {months}}}\n", encoding="utf-8")
+    text = yaml.safe_dump(merged(minimal(), {"completed": completed}), allow_unicode=True, sort_keys=False)
+    settings = Settings(profile=str(profile), on=dt.date.fromisoformat(on), select=("SC708",))
+    assert [one.path for one in lint(text.encode(), "asha.yaml", settings).findings] == ["/completed"] * is_found
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "hollow", "sound"),
+    [
+        ("review/difference_made", "SC704", "The worker comes every week.", "She sleeps until six now."),
+        ("agreement/reason", "SC406", "Did not sign.", "Neela asks for four nights."),
+        ("information_sharing/withheld", "SC405", "Some details.", "Her cousin's illness."),
+        ("information_sharing/reason", "SC405", "As per policy.", "Neela agreed to all of it."),
+        ("preparation_for_adulthood/transition/reason", "SC303", "We will see nearer the time.", "She said no in May."),
+    ],
+)
+def test_an_answer_by_itself_is_judged_by_whether_it_says_anything(
+    field: str, code: str, hollow: str, sound: str
+) -> None:
+    person = Circumstances(name="Asha Verma", date_of_birth=dt.date(2010, 2, 1), on=dt.date(2026, 10, 5))
+    settings = Settings(select=(code,))
+    assert [one.code for one in lint_text(hollow, field, person, settings).findings] == [code]
+    assert not lint_text(sound, field, person, settings).findings
+
+
+def test_a_review_looks_back_on_every_support_and_once_on_what_was_replaced() -> None:
+    old = [{"id": "P0", "description": "A sitter on Fridays."}, {"id": "P9", "description": "A hoist."}]
+    review = [{"provision": "P0", "difference_made": "Asha slept through on twelve Fridays."}]
+    patch: dict[str, Any] = {"purpose": "annual_review", "previous_provision": old, "review": review}
+    assert found("SC704", patch) == [("/review", "warning")]
+    assert not found("SC704", {**patch, "previous_provision": old[:1]})
+    assert not found(
+        "SC704", {**patch, "review": [*review, {"provision": "P9", "difference_made": "No more lifting."}]}
+    )
+    text = yaml.safe_dump(merged(minimal(), patch), allow_unicode=True, sort_keys=False)
+    (finding,) = lint(text.encode(), "asha.yaml", Settings(select=("SC704",))).findings
+    assert "P9" in finding.message
+    assert "P0" not in finding.message
+
+
+def test_a_profile_that_is_a_number_is_looked_for_like_any_other() -> None:
+    text = yaml.safe_dump(merged(minimal(), {"profile": 12}), allow_unicode=True, sort_keys=False)
+    (fault,) = lint(text.encode(), "asha.yaml", Settings()).faults
+    assert "There is no profile “12”" in str(fault)

@@ -68,7 +68,7 @@ def faults(folder: Path, text: str, name: str = "ours.yaml") -> list[tuple[int, 
         pytest.param("extends: none.yaml\n", 3, 10, "There is no profile “none.yaml”", id="a profile file to stand on"),
         pytest.param("extends: ours.yaml\n", 3, 10, "extends itself (ours.yaml → ours.yaml)", id="itself to stand on"),
         pytest.param("title: Ours again\n", 3, 1, "“title” stands twice", id="a key twice"),
-        pytest.param("limits: {history_years: 2\n", 4, 1, "no readable YAML", id="a bracket left open"),
+        pytest.param("limits: {history_years: 2\n", 3, 9, "is not closed", id="a bracket left open"),
         pytest.param("limits: &a {history_years: 2}\ntimescales: *a\n", 4, 13, "aliases", id="an alias"),
         pytest.param("3: x\n", 1, 1, "is no text", id="a number for a name"),
         pytest.param("limits:\n", 3, 8, "settings beneath it (name: value) belong here", id="nothing beneath a name"),
@@ -86,6 +86,43 @@ def test_brackets_without_end_are_found_on_their_line(tmp_path: Path) -> None:
     (found,) = faults(tmp_path, HEAD + f"limits: {'[' * 3000}{']' * 3000}\n")
     assert found[0] == 3
     assert "far too deep" in found[2]
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column", "said"),
+    [
+        pytest.param(HEAD.encode("utf-16"), 1, 1, "UTF-16", id="UTF-16, as Notepad may save"),
+        pytest.param(
+            "name: ours\ntitle: Boré Council\n".encode("cp1252"), 2, 11, "meant as “é”", id="a Windows letter"
+        ),
+        pytest.param(b"PK\x03\x04\xff\xfe", 1, 1, "not a profile as YAML", id="a Word file"),
+        pytest.param(b"", 1, 1, "nothing stands in this file", id="an empty file"),
+        pytest.param(b"# later\n", 1, 1, "nothing stands in this file", id="comments alone"),
+        pytest.param(b"- ours\n", 1, 1, "settings (name: value) belong here", id="a list"),
+        pytest.param(b"name: ours\n title: Ours\n", 2, 2, "indented further", id="a line too far in"),
+        pytest.param(b'name: ours\ntitle: "Ours\n', 2, 8, "never closed", id="a quotation mark left open"),
+        pytest.param(HEAD.encode() + b"---\n" + HEAD.encode(), 3, 1, "give it a file of its own", id="two in a file"),
+        pytest.param(b"#" * 4_000_001, 1, 1, "more than 4 MB", id="a file far too large"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_explained_without_the_words_of_programmers(
+    tmp_path: Path, content: bytes, line: int, column: int, said: str
+) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_bytes(content)
+    (fault,) = check_profile(str(path))
+    assert (fault.line, fault.column) == (line, column)
+    assert said in fault.message
+    assert "codec" not in fault.message
+    assert "mapping" not in fault.message
+
+
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbf" + HEAD.encode(), HEAD.replace("\n", "\r\n").encode()])
+def test_the_ways_that_windows_saves_a_text_are_all_read(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_bytes(content)
+    assert check_profile(str(path)) == ()
+    assert load_profile(str(path)).title == "Our council"
 
 
 def test_a_key_that_is_misspelt_is_not_called_missing_as_well(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sendadvice_docs.ages import BEYOND_SCHOOL, school_year_group
+from sendadvice_docs.ages import BEYOND_SCHOOL, age_on, school_year_group
 from sendadvice_docs.clash.common import DAY_NAME, NUMBER, Clash, date_pattern, in_words, told, value
 from sendadvice_docs.language import plain
 from sendadvice_docs.model import Advice, Provision
@@ -45,6 +45,8 @@ _UNSURE = re.compile(
     r"|at least|or more|review\w*|each of|both|two workers|2:1|birthday|turns?)\b"
 )
 _DURATION = re.compile(rf"^\W*(?P<n>{NUMBER})\s*(?P<unit>weeks?|months?|years?)\W*$")
+#: Plans are for children and young people of 0 to 25.
+_LAST_AGE = 25
 _DAYS_IN = {"week": 7.0, "month": 30.44, "year": 365.25}
 
 
@@ -62,11 +64,22 @@ def _order(pointer: str, first: dt.date | None, last: dt.date | None, sort: str 
         yield Place(pointer, None, sort, {"first": in_words(first), "last": in_words(last)})
 
 
+def _too_old(advice: Advice) -> Iterator[Place]:
+    born, day = advice.person.date_of_birth, advice.completed
+    if day is not None and born <= day and age_on(born, day) > _LAST_AGE:
+        values = {"first": in_words(born), "last": in_words(day), "said": str(age_on(born, day))}
+        yield Place("/person/date_of_birth", None, "too_old", values)
+
+
 def _dates(advice: Advice) -> Iterator[Place]:
     completed = advice.completed
     if advice.request:
-        yield from _order("/completed", advice.request.received, completed, "before_request")
-        yield from _order("/request/due", advice.request.received, advice.request.due, "due")
+        request = advice.request
+        if request.kind != "existing":  # what is held already was completed before anybody asked for it
+            yield from _order("/completed", request.received, completed, "before_request")
+        yield from _order("/request/due", request.received, request.due, "due")
+        yield from _order("/request/meeting_date", request.received, request.meeting_date, "meeting")
+    yield from _too_old(advice)
     yield from _order("/person/date_of_birth", advice.person.date_of_birth, completed, "unborn")
     for entry in (*advice.provision, *advice.previous_provision):
         yield from _order(f"{entry.pointer}/end", entry.start, entry.end)

@@ -18,6 +18,7 @@ from sendadvice_docs.words import compiled
 
 _UNLESS = ("quoted", "own_words", "hypothetical")
 _PARENTS, _OWN = "parental_responsibility", "child_or_young_person"
+_REASON = "agreement/reason"
 #: Who may answer for the young person beside themselves; a parent only where they lack capacity.
 _FOR_THEM = frozenset({"child_or_young_person", "representative", "advocate"})
 
@@ -70,6 +71,13 @@ class _Asked:
                     return True
         return False
 
+    def variants(self, advice: Advice, subject: Subject) -> set[str]:
+        """Return the variants of the message for all whom the profile wants asked and who were not."""
+        day = subject.circumstances.on or (advice.request.received if advice.request else None)
+        born = advice.person.date_of_birth
+        wanted = [one.by for one in subject.profile.agreement if day and is_asked(one.when, born, day)]
+        return {self.missing(by, advice, subject) for by in wanted} - {""}
+
     def missing(self, by: str, advice: Advice, subject: Subject) -> str:
         """Return the variant of the message for somebody who was not asked, "" where they were."""
         given = [one for one in advice.agreement if one.by or one.name]
@@ -105,14 +113,13 @@ def build(rule: Rule) -> Check:
 
     def check(subject: Subject) -> Iterator[Hit]:
         advice = subject.advice
-        if not subject.whole or advice is None:
-            yield from told(subject) if not subject.whole else ()
+        if not subject.whole:
+            yield from told(subject)
+            yield from (Hit(one.pointer, variant="reason") for one in says.lacking(subject.where((_REASON,))))
             return
-        request = advice.request
-        day = subject.circumstances.on or (request.received if request else None)
-        born = advice.person.date_of_birth
-        wanted = [one.by for one in subject.profile.agreement if day and is_asked(one.when, born, day)]
-        variants = {asked.missing(by, advice, subject) for by in wanted} - {""}
+        if advice is None:
+            return
+        variants = asked.variants(advice, subject)
         for variant in sorted(variants):
             yield Hit("/agreement", variant=variant)
         for one in advice.agreement:

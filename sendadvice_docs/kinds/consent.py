@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from sendadvice_docs.ages import age_on, compulsory_school_age_ends
+from sendadvice_docs.ages import compulsory_school_age_ends
 from sendadvice_docs.context import governing
 from sendadvice_docs.language import plain, read
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Advice, Need
 from sendadvice_docs.pieces import compiled_with
 from sendadvice_docs.rule import Rule
@@ -30,7 +31,7 @@ def _day(advice: Advice, subject: Subject) -> dt.date | None:
 class _Given:
     """Who consented to a need, as far as free text tells: a role or a name."""
 
-    def __init__(self, need: Need, advice: Advice) -> None:
+    def __init__(self, need: Need, advice: Advice, for_the_child: Patterns) -> None:
         own = {plain(advice.person.name), plain(advice.person.preferred_name), plain(advice.person.called)}
         responsible = {
             word
@@ -45,41 +46,47 @@ class _Given:
         self.own = any(
             _CHILD.search(by) or (by and by in own) or own & set(re.split(r"\s+(?:and|&)\s+|,\s*", by)) for by in said
         )
+        no_view = advice.own_view is not None and bool(advice.own_view.not_obtained_because)
+        self.for_child = no_view or any(for_the_child.search(by) for by in said)
         self.stands_in = any(_FOR_THEM.search(by) for by in said)
 
 
-def _missing(need: Need, advice: Advice, day: dt.date | None, child_from: int) -> str:
-    """Return whose consent is missing, as the variant of the message; "" where none is."""
-    given = _Given(need, advice)
+def _missing(need: Need, advice: Advice, day: dt.date | None, for_the_child: Patterns) -> str:
+    """Return whose consent is missing, as the variant of the message; "" where none is.
+
+    The Code asks for the child's and the parents', and names no age. A parent's stands for both where the record says
+    that it is given for a child who cannot be asked, or the child's views could not be obtained at all.
+    """
+    given = _Given(need, advice, for_the_child)
     born = advice.person.date_of_birth
     if day is not None and day > compulsory_school_age_ends(born):
         return "" if given.own or given.stands_in else "young_person"
-    is_asked = day is not None and age_on(born, day) >= child_from
     if not given.parents:
-        return "child" if given.own or not is_asked else "both"
-    return "parents_only" if is_asked and not given.own else ""
+        return "child" if given.own or given.for_child else "both"
+    return "" if given.own or given.for_child else "parents_only"
 
 
 def build(rule: Rule) -> Check:
     """Return the check that a need not related to SEND is set out with consent.
 
-    Up to the end of compulsory school age the consent is the parents' and the child's, of a child of
-    `match.child_from` years at least; after it the young person's. `match.unrelated` are patterns of prose, in the
-    rule's `where`, that says that a need is not related to SEND, and `match.consented` of prose that tells of consent.
+    Up to the end of compulsory school age the consent is the parents' and the child's; after it the young person's.
+    `match.for_the_child` are patterns of the words beside a parent's consent that say that it is given for a child who
+    cannot be asked, `match.unrelated` of prose, in the rule's `where`, that says that a need is not related to SEND,
+    and `match.consented` of prose that tells of consent.
     """
     unrelated = compiled_with(rule.match.get("pieces", {}), rule.match["unrelated"])
     consented = compiled(rule.match["consented"])
-    child_from = int(rule.match["child_from"])
+    for_the_child = compiled(rule.match["for_the_child"])
 
     def asks(need: Need, advice: Advice, subject: Subject) -> bool:
         """Return whether prose of a need has to be looked at: the field does not say so, and consent is missing."""
-        return need.related_to_send is not False and bool(_missing(need, advice, _day(advice, subject), child_from))
+        return need.related_to_send is not False and bool(_missing(need, advice, _day(advice, subject), for_the_child))
 
     def check(subject: Subject) -> Iterator[Hit]:
         advice = subject.advice
         needs = {need.pointer: need for need in advice.needs} if advice else {}
         for need in needs.values():
-            missing = _missing(need, advice, _day(advice, subject), child_from) if advice else ""
+            missing = _missing(need, advice, _day(advice, subject), for_the_child) if advice else ""
             if need.related_to_send is False and missing:
                 yield Hit(f"{need.pointer}/consent", variant=missing)
         for field in subject.where(rule.where):

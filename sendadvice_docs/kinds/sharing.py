@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sendadvice_docs.context import governing
 from sendadvice_docs.language import read
+from sendadvice_docs.model import InformationSharing
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
 from sendadvice_docs.substance import Substance
@@ -13,6 +14,20 @@ from sendadvice_docs.words import compiled
 
 #: The states of a passage that does not say that the worker left something out.
 _UNLESS = ("quoted", "own_words", "negated", "hypothetical")
+#: The fields that are answers of the record, and the message where a bare one says nothing.
+_ANSWERS = {"information_sharing/withheld": "what", "information_sharing/reason": "share"}
+
+
+def _gaps(record: InformationSharing | None, says: Substance) -> Iterator[Hit]:
+    """Yield a hit for each thing that the record of the decision should say and doesn't."""
+    if record is None or not record.decision:
+        yield Hit("/information_sharing")
+        return
+    if record.decision == "share_in_part" and not says(record.withheld):
+        yield Hit("/information_sharing/withheld", variant="what")
+    # Sharing all wants no reason, but a reason that is written has to be one.
+    if not says(record.reason) and (record.reason or record.decision != "share"):
+        yield Hit("/information_sharing/reason", variant=record.decision)
 
 
 def build(rule: Rule) -> Check:
@@ -20,7 +35,8 @@ def build(rule: Rule) -> Check:
 
     Sharing in part, and withholding all, want a reason; sharing in part also what was left out. `match.left_out` are
     patterns of prose, in the rule's `where`, that says that something was left out where the record says that all is
-    shared. `match.hollow` names sets of words that say nothing in a reason.
+    shared. `match.hollow` names sets of words that say nothing in a reason; a reason for sharing all may be absent, and
+    has to say something where it is written.
     """
     says = Substance(rule.match.get("hollow", ()))
     left_out = compiled(rule.match["left_out"])
@@ -35,18 +51,13 @@ def build(rule: Rule) -> Check:
     def check(subject: Subject) -> Iterator[Hit]:
         if not subject.whole:
             yield from told(subject)
-            return
-        if subject.advice is None:
-            return
-        record = subject.advice.information_sharing
-        if record is None or not record.decision:
-            yield Hit("/information_sharing")
-            return
-        if record.decision == "share_in_part" and not says(record.withheld):
-            yield Hit("/information_sharing/withheld", variant="what")
-        if record.decision != "share" and not says(record.reason):
-            yield Hit("/information_sharing/reason", variant=record.decision)
-        if record.decision == "share" and not record.withheld:
-            yield from told(subject)
+            bare = says.lacking(subject.where(tuple(_ANSWERS)))
+            yield from (Hit(one.pointer, variant=_ANSWERS[one.name]) for one in bare)
+        elif subject.advice is not None:
+            record = subject.advice.information_sharing
+            gaps = list(_gaps(record, says))
+            yield from gaps
+            if not gaps and record is not None and record.decision == "share" and not record.withheld:
+                yield from told(subject)
 
     return check

@@ -15,11 +15,12 @@ from sendadvice_docs.model import Advice
 from sendadvice_docs.routing import ADULTHOOD
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
-from sendadvice_docs.substance import Substance
+from sendadvice_docs.substance import Substance, names_in, names_of
 from sendadvice_docs.timescales import months_after
 from sendadvice_docs.words import compiled
 
 _PATH = "/preparation_for_adulthood/transition"
+_REASON = "preparation_for_adulthood/transition/reason"
 #: States in which prose tells of no plan.
 _NO_PLAN = ("negated", "hypothetical", "quoted")
 #: Answers that stand for themselves: something is under way, or the young person does not want it.
@@ -40,6 +41,14 @@ def _known_to_adults(advice: Advice) -> bool:
     )
 
 
+def _lacks_care_plan(advice: Advice) -> bool:
+    """Return whether an adult has support under the Care Act 2014, so eligible needs, and no care and support plan."""
+    plan = advice.care_and_support_plan
+    told = plan is not None and (plan.date is not None or plan.eligible is not None)
+    eligible = any(one.legal_basis == "care_act" for one in advice.provision)
+    return eligible and not told and not any(one.kind == "care_and_support" for one in advice.other_plans)
+
+
 class _Planned:
     """Says whether an advice tells of the move to adult services, or why there is none."""
 
@@ -54,7 +63,7 @@ class _Planned:
         if transition is not None and (
             transition.adult_referral is not None
             or transition.transition_assessment in _ANSWERS
-            or self._says(transition.reason)
+            or self._says(transition.reason, names_of(advice.person))
         ):
             return True
         kinds = [one.kind for one in advice.evidence.assessments] if advice.evidence else []
@@ -63,6 +72,18 @@ class _Planned:
             or any(self._planned.search(read(kind.replace("_", " ")).plain) for kind in kinds)
             or self._told(subject)
         )
+
+    def gaps(self, subject: Subject) -> list[str] | None:
+        """Return where the plan or the reason why not is missing; None where nothing is to be said of the matter.
+
+        Of bare passages only the reason is judged, and it is missing where it gives none.
+        """
+        if not subject.whole:
+            names = names_in(subject.circumstances.name, subject.circumstances.preferred_name)
+            return [field.pointer for field in self._says.lacking(subject.where((_REASON,)), names)]
+        if subject.advice is None or says_no_needs(subject.advice):
+            return None
+        return [] if self(subject.advice, subject) else [_PATH]
 
     def _told(self, subject: Subject) -> bool:
         for field in subject.where(self._where):
@@ -100,12 +121,12 @@ def build(rule: Rule) -> Check:
         severity = Severity.WARNING if months_after(born, warn_from) <= day else None
         age = str(age_on(born, day))
         adult = age_on(born, day) >= ADULTHOOD
-        if not subject.whole:
-            yield from () if adult else told(subject, severity, age)
-        elif advice is not None and not says_no_needs(advice):
-            if not planned(advice, subject):
-                yield Hit(_PATH, values={"age": age}, variant="adult" if adult else "", severity=severity)
-            elif not adult:
-                yield from told(subject, severity, age)
+        gaps = planned.gaps(subject)
+        for path in gaps or ():
+            yield Hit(path, values={"age": age}, variant="adult" if adult else "", severity=severity)
+        if gaps == [] and not adult:
+            yield from told(subject, severity, age)
+        elif gaps == [] and advice is not None and _lacks_care_plan(advice):
+            yield Hit("/care_and_support_plan", variant="care_plan", severity=Severity.ADVICE)
 
     return check
