@@ -3,6 +3,9 @@
 Opening, checking and compiling a template is nearly all the work, and the same every time. So a template is prepared
 once: what does not change is kept as it is, and each part that holds tags becomes a compiled Jinja2 template in an
 immutable sandbox that escapes everything and knows no undefined name.
+
+What docxtpl has a slower way for is not needed: a template's own pictures are parts that stay as they are, an advice
+holds none, and a template may not bring in other documents (`safety`).
 """
 
 from __future__ import annotations
