@@ -13,12 +13,19 @@ if TYPE_CHECKING:
     from sendadvice_docs.acts.statement import Act
 
 #: What is waited for, at the head of a sentence: “Once the diagnosis is confirmed …” calls for no diagnosis.
-_TIME = re.compile(r"(?:once|when|whenever|as soon as|after|until|till|before)(?: (?:the|an?|his|her|their|any|[\w-]+))?\s*")
+_TIME = re.compile(
+    r"(?:once|when|whenever|as soon as|after|until|till|before)(?: (?:the|an?|his|her|their|any|[\w-]+))?\s*"
+)
 _HAPPENS = re.compile(r"\s+(?:is|are|has|have|gets?|comes?|becomes?)(?!\w)")
 #: A statement in brackets about what the words before them say: “(the nurse does this)”.
-_TELLS = re.compile(r"\s*(?:(?:already|now|currently|both|all)\s+)*(?:do|does|did|is|are|has|have|had|gives?|sees?|covers?|comes?|manages?|deals?|visits?|provides?|leads?|sorts?)(?!\w)")
+_TELLS = re.compile(
+    r"\s*(?:(?:already|now|currently|both|all)\s+)*(?:do|does|did|is|are|has|have|had|gives?|sees?|covers?|comes?|manages?|deals?|visits?|provides?|leads?|sorts?)(?!\w)"
+)
 #: Social care's own occupational therapists, whom a text may then call by their short name.
-_OWN_OT = re.compile(r"(?:council|authority|housing|adaptations?|equipment|social care|social services)(?:'s)?[^.;\n]{0,30}occupational therap")
+_OWN_OT = re.compile(
+    r"(?:council|authority|housing|adaptations?|equipment|social care|social services)(?:'s)?"
+    r"[^.;\n]{0,30}occupational therap"
+)
 _OT = re.compile(r"(?:the )?(?:ots?|occupational therapists?)")
 _STATES = ("quoted", "attributed", "view", "negated", "hypothetical")
 _BARE_STATES = (*_STATES, "past")

@@ -22,8 +22,8 @@ from sendadvice_docs.subject import Check, Hit, Subject
 class _Met(NamedTuple):
     """A sentence that says that others meet the need: where it says so from, where it ends, and whether outright.
 
-    `since` is where the need as such has been told: past the clause's last turn, or where the clause begins that says in
-    so many words that nothing is left, which `nothing` tells.
+    `since` is where the need as such has been told: past the clause's last turn, or where the clause begins that says
+    in so many words that nothing is left, which `nothing` tells.
     """
 
     start: int
@@ -48,7 +48,9 @@ _AFTERTHOUGHT = 5
 _REMARK = 12
 _APART = re.compile(r"[.;!?\n]")
 #: How a sentence begins that goes on about somebody, or something, told of in the one before it.
-_GOES_ON = re.compile(r"\W*(?:(?:and|so) )?(?:they|that|this|it|these|both|all|she|he|everyone|everybody|it's|that's)(?!\w)")
+_GOES_ON = re.compile(
+    r"\W*(?:(?:and|so) )?(?:they|that|this|it|these|both|all|she|he|everyone|everybody|it's|that's)(?!\w)"
+)
 #: A mark, or a word that turns a sentence: what stands before it is another matter.
 _TURN = re.compile(r"[,;:.]\s+(?:(?:and|but|so|yet)\s+)?|\s[–—-]\s|\s(?:but|so)\s")
 _RELATIVE = frozenset({"who", "which", "whom", "whose"})
@@ -211,9 +213,10 @@ def build(rule: Rule) -> Check:
     A need whose `met_by` is one of `match.met_by` is found there. In the others the prose is read: `match.enough` says
     it outright, `match.well` beside one of `match.others` or of the family's names that it goes well, and
     `match.handled` that one of the others sees to it, as `match.doing` does after one of them or somebody by name; both
-    count at the end of a text. `match.untroubled` says beside one of the others that it costs nobody anything. `match.left` from there on says that something is left, `match.limits` the same where
-    nothing is said outright, `match.ours` that social care is part of it, and `match.needed` after it that there is
-    more. A list is read line by line.
+    count at the end of a text. `match.untroubled` says beside one of the others that it costs nobody anything.
+    `match.left` from there on says that something is left, `match.limits` the same where nothing is said outright,
+    `match.ours` that social care is part of it, and `match.needed` after it that there is more. A list is read line
+    by line.
 
     `match.unless` names the states of the context that excuse it, and `match.pieces` are parts of patterns that the
     others name in braces.
