@@ -27,6 +27,7 @@ _REACH = 320
 _TELLING = ("going_well", "involvement/", "person/", "informal_support")
 _WORD = re.compile(r"[\w'’/%-]+")
 _GOES_ON = re.compile(r"\band (?:(?!he|she|they|it|i|we|his|her)\w+ ){0,2}$")
+_ARTICLE = re.compile(r"(?:^|(?<=\W))(?:the|an?|his|her|their|our|its)$")
 _ASIDE = re.compile(r",[^,;.:]{1,60},|\([^()]{1,40}\)|\bor (?:fewer|less|more|so|under|over)\b")
 
 
@@ -170,7 +171,8 @@ class Statement:
     def is_subject(self, mark: Mark) -> bool:
         """Return whether the noun phrase of a mark is the subject of a statement."""
         noun = self.noun(mark)
-        before = self.text[self.floor(noun) : noun].rstrip()
+        # Of “the council's tutor” the phrase begins at whose it is.
+        before = _ARTICLE.sub("", self.text[self.floor(noun) : noun].rstrip()).rstrip()
         if not before or before[-1] in ",;:–-+•()/&\"'" or self.cues.paths["opens_statement"].search(before):
             return not self.cues.paths["names_only"].search(self.text[noun : mark.start])
         fronted = self.text[max(self.floor(noun), self.clause(noun).start) : noun].strip()

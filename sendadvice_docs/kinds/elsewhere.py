@@ -22,13 +22,14 @@ from sendadvice_docs.subject import Check, Hit, Subject
 class _Met(NamedTuple):
     """A sentence that says that others meet the need: where it says so from, where it ends, and whether outright.
 
-    `closed` is where the clause begins that says in so many words that nothing is left, and `nothing` whether one does.
+    `since` is where the need as such has been told: past the clause's last turn, or where the clause begins that says
+    in so many words that nothing is left, which `nothing` tells.
     """
 
     start: int
     end: int
     outright: bool
-    closed: int
+    since: int
     nothing: bool
 
 
@@ -43,7 +44,15 @@ class _Whose(NamedTuple):
 _NEAR = 120
 #: More words than this after the last of what says that it is met, past a mark, are another statement.
 _AFTERTHOUGHT = 5
+#: The same where it is said outright that nothing is left, and nothing in it says otherwise.
+_REMARK = 12
 _APART = re.compile(r"[.;!?\n]")
+#: How a sentence begins that goes on about somebody, or something, told of in the one before it.
+_GOES_ON = re.compile(
+    r"\W*(?:(?:and|so) )?(?:they|that|this|it|these|both|all|she|he|everyone|everybody|it's|that's)(?!\w)"
+)
+#: A mark, or a word that turns a sentence: what stands before it is another matter.
+_TURN = re.compile(r"[,;:.]\s+(?:(?:and|but|so|yet)\s+)?|\s[–—-]\s|\s(?:but|so)\s")
 _RELATIVE = frozenset({"who", "which", "whom", "whose"})
 #: What stands between somebody and a verb and makes it something that is not done, or not for certain.
 _NOT = re.compile(
@@ -74,13 +83,18 @@ class _Elsewhere:
             return compiled_with(pieces, match[name])
 
         self.enough, self.handled, self.well = of("enough"), of("handled"), of("well")
-        self.doing = of("doing")
+        self.doing, self.untroubled = of("doing"), of("untroubled")
         self.others, self.ours = of("others"), of("ours")
         self.left, self.needed, self.limits = of("left"), of("needed"), of("limits")
         self.unless = tuple(match["unless"])
 
-    def _met(self, reading: Reading, sentence: Stretch, whose: _Whose) -> tuple[_Met | None, list[Stretch]]:
-        """Return what a sentence says of the need being met, and the stretches that say so."""
+    def _met(
+        self, reading: Reading, sentence: Stretch, whose: _Whose, *, told: bool
+    ) -> tuple[_Met | None, list[Stretch]]:
+        """Return what a sentence says of the need being met, and the stretches that say so.
+
+        `told` is whether the sentence before it told of one of the others, whom this one may go on about.
+        """
         text = reading.plain
         said = [Stretch(*one.span()) for one in self.enough.finditer(text, *sentence)]
         closed = reading.clause_at(said[-1].start).start if said else None
@@ -90,7 +104,10 @@ class _Elsewhere:
             for one in self.doing.finditer(text, *sentence)
             if self._somebody_does(reading, one.start(), whose)
         ]
-        if others or handled or _named(reading, sentence, whose):
+        if others or handled or told or _named(reading, sentence, whose):
+            if untroubled := [Stretch(*one.span()) for one in self.untroubled.finditer(text, *sentence)]:
+                closed = max(closed or 0, reading.clause_at(untroubled[-1].start).start)
+                said += untroubled
             well = [Stretch(*one.span()) for one in self.well.finditer(text, *sentence)]
             said += well
             if well and others:
@@ -98,10 +115,14 @@ class _Elsewhere:
             handled += [Stretch(*one.span()) for one in self.handled.finditer(text, *sentence)]
         if not said and not handled:
             return None, []
-        start = reading.clause_at(min(said + handled).start).start
-        return _Met(
-            start, sentence.end, bool(said), start if closed is None else closed, closed is not None
-        ), said + handled
+        first = min(said + handled).start
+        start = since = reading.clause_at(first).start
+        # What stands before a mark, or before a turn of the sentence, is the need that is then said to be met.
+        for turn in _TURN.finditer(text, start, first):
+            since = turn.end()
+        if closed is not None and closed > start:
+            since = closed
+        return _Met(start, sentence.end, bool(said), since, closed is not None), said + handled
 
     def _somebody_does(self, reading: Reading, at: int, whose: _Whose) -> bool:
         """Return whether one of the others, or somebody by name, stands before a verb in its clause and does it."""
@@ -134,15 +155,19 @@ class _Elsewhere:
         ]
         met: list[_Met] = []
         said: list[Stretch] = []
+        told = False
         for sentence in sentences:
-            one, stretches = self._met(reading, sentence, whose)
+            goes_on = told and _GOES_ON.match(reading.plain, sentence.start, sentence.end) is not None
+            one, stretches = self._met(reading, sentence, whose, told=goes_on)
+            told = goes_on or self.others.search(reading.plain, *sentence) is not None
             if one and governing(reading, one.start, one.end, self.unless, field=field) is None:
                 met.append(one)
                 said += stretches
         if not met:
             return None
         # What is told before it is said outright that nothing is left has been taken into account.
-        after = Stretch(met[-1].closed if met[-1].closed > met[-1].start else met[0].start, part.end)
+        last = met[-1]
+        after = Stretch(last.since if last.nothing else met[0].since, part.end)
         if self._something_left(reading, after, said):
             return None
         if not any(one.nothing for one in met) and self.limits.search(reading.plain, *after):
@@ -153,7 +178,8 @@ class _Elsewhere:
             return None
         # After it is said that this is met, a statement of some length is about something else.
         apart = _APART.search(reading.plain, *rest)
-        if apart and len(reading.plain[apart.end() : part.end].split()) > _AFTERTHOUGHT:
+        closing = last.nothing and not self.limits.search(reading.plain, *rest)
+        if apart and len(reading.plain[apart.end() : part.end].split()) > (_REMARK if closing else _AFTERTHOUGHT):
             return None
         return Stretch(met[0].start, met[-1].end)
 
@@ -187,9 +213,10 @@ def build(rule: Rule) -> Check:
     A need whose `met_by` is one of `match.met_by` is found there. In the others the prose is read: `match.enough` says
     it outright, `match.well` beside one of `match.others` or of the family's names that it goes well, and
     `match.handled` that one of the others sees to it, as `match.doing` does after one of them or somebody by name; both
-    count at the end of a text. `match.left` from there on says that something is left, `match.limits` the same where
-    nothing is said outright, `match.ours` that social care is part of it, and `match.needed` after it that there is
-    more. A list is read line by line.
+    count at the end of a text. `match.untroubled` says beside one of the others that it costs nobody anything.
+    `match.left` from there on says that something is left, `match.limits` the same where nothing is said outright,
+    `match.ours` that social care is part of it, and `match.needed` after it that there is more. A list is read line
+    by line.
 
     `match.unless` names the states of the context that excuse it, and `match.pieces` are parts of patterns that the
     others name in braces.
