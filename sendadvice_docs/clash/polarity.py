@@ -131,5 +131,5 @@ def _first_noun(words: str) -> str:
     """Return the first word of a phrase that names something, in the singular."""
     for word in re.findall(r"[a-z][a-z'-]+", words):
         if len(word) > 2 and word not in _few("plain"):
-            return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+            return str(word[:-1] if word.endswith("s") and not word.endswith("ss") else word)
     return ""
