@@ -52,6 +52,8 @@ def _nouns(words: str) -> set[str]:
 
 def _third(verb: str) -> tuple[str, ...]:
     """Return the third person of a verb that stands in the infinitive, or of what a participle may come from."""
+    if verb.endswith("s"):
+        return (verb,)  # “never watches”
     stems = [verb]
     if verb.endswith("ed"):
         stems += [verb[:-1], verb[:-2]]
