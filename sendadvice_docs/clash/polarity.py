@@ -19,6 +19,9 @@ from sendadvice_docs.words import inflected
 _FILE = "polarity"
 
 
+_AND = re.compile(r",| (?:and|but|or)\b")
+
+
 @lru_cache(maxsize=1)
 def _holds() -> dict[str, str]:
     return {one: name for name, words in data("opposites")["holds"].items() for one in words}
@@ -72,19 +75,24 @@ class Polarity:
         plain = self._reading.plain
         for match in cue(_FILE, "denied").finditer(plain):
             yield from self._told(match)
+        yield from self._by_nobody()
         hated = list(cue(_FILE, "hated").finditer(plain))
         for one in hated:
-            if cue(_FILE, "limited").search(one["rest"].split(",")[0]):
+            thing = _AND.split(one["rest"])[0]
+            if cue(_FILE, "limited").search(thing):
                 continue
             for other in cue(_FILE, "loved").finditer(plain):
                 said = other["rest"] or other["front"] or ""
-                if _nouns(one["rest"]) & _nouns(said) and self._both(one, other):
+                if _nouns(thing) & _nouns(said) and self._both(one, other):
                     yield self._clash(one, other)
                     break
 
     def _told(self, match: re.Match[str]) -> Iterator[Clash]:
         verb, rest = match["verb"], match["rest"]
         nouns = _nouns(rest)
+        if not rest.strip() and verb not in _few("light"):
+            yield from self._always(match)
+            return
         if (
             not nouns
             or verb in _few("plain")
@@ -101,13 +109,54 @@ class Polarity:
                     yield self._clash(match, other)
                     return
 
+    def _always(self, match: re.Match[str]) -> Iterator[Clash]:
+        """Yield “never cries” with “cries most nights”."""
+        for form in _third(match["verb"]):
+            pattern = re.compile(
+                rf"\b{re.escape(form)}(?= (?:most|every|each|all|often|daily|several|many|two|three|four|\d))"
+            )
+            for other in pattern.finditer(self._reading.plain):
+                if self._both(match, other):
+                    yield self._clash(match, other)
+                    return
+
+    def _by_nobody(self) -> Iterator[Clash]:
+        """Yield what nobody does with one who does, and what there is none of with the thing itself."""
+        plain = self._reading.plain
+        for match in cue(_FILE, "nobody").finditer(plain):
+            words = rf"(?<!one )(?<!nobody )\b[a-z]+ {re.escape(match['verb'])}(?= )"
+            for other in re.compile(words).finditer(plain):
+                if other.start() >= match.end() and self._undisturbed(match, other):
+                    yield self._clash(match, other)
+                    return
+        for match in cue(_FILE, "there_is_no").finditer(plain):
+            words = (
+                rf"\bthe {re.escape(match['thing'])} {re.escape(match['place'])} (?:is|are|has|have|makes?|stops?)\b"
+            )
+            for other in re.compile(words).finditer(plain):
+                if self._undisturbed(match, other):
+                    yield self._clash(match, other)
+                    return
+
+    def _undisturbed(self, one: re.Match[str], other: re.Match[str]) -> bool:
+        """Return whether no turn, no exception and no other time stands between two statements or beside the second."""
+        plain = self._reading.plain
+        first, last = sorted((one, other), key=lambda match: match.start())
+        clause = self._reading.clause_at(last.start())
+        if cue(_FILE, "turn").search(plain, first.end(), last.start()) or last.end() - first.start() > 250:
+            return False
+        return (
+            not cue(_FILE, "but").search(plain, last.start(), clause.end)
+            and "outside" not in plain[last.start() : clause.end]
+        )
+
     def _clash(self, one: re.Match[str], other: re.Match[str]) -> Clash:
         first, last = sorted((one, other), key=lambda match: match.start())
         return Clash(first.start(), last.end(), "opposite", {"one": first[0].strip(), "other": last[0].strip()})
 
     def _both(self, one: re.Match[str], other: re.Match[str]) -> bool:
         first, last = sorted((one, other), key=lambda match: match.start())
-        if last.start() < first.end() or last.end() - first.start() > 320:
+        if last.start() < first.start() + 3 or last.end() - first.start() > 320:
             return False
         plain = self._reading.plain
         rest = plain[last.start() : self._reading.clause_at(last.start()).end]

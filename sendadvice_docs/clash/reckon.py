@@ -211,7 +211,11 @@ class Reckon:
         by_start = {at: [one for one in measures if one.start == at] for at in starts}
         for index, at in enumerate(starts):
             claim = by_start[at][0]
-            if len(by_start[at]) > 1 or not _may_claim(claim) or (claim.unit == "times" and not plain[at].isdigit()):
+            if (
+                len(by_start[at]) > 1
+                or not _may_claim(claim)
+                or (claim.unit == "times" and claim.period == "week" and not plain[at].isdigit())
+            ):
                 continue
             before = [one for one in measures if one.end <= at]
             link = plain[max((one.end for one in before), default=start) : at]
