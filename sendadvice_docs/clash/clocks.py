@@ -37,6 +37,14 @@ def hours_between(first: str, last: str) -> set[float]:
     return {(two - one) % 12, (two - one) % 24, (two - one + 12) % 24} - {0.0}
 
 
+#: From which hour to which something in each part of a day may begin, with room.
+_DAY_PARTS = {
+    "morning": (4.0, 12.5), "lunchtime": (11.0, 15.0), "afternoon": (11.5, 18.5), "evening": (15.5, 24.0),
+    "night": (17.0, 7.0),
+    "overnight": (16.0, 4.0), "bedtime": (16.5, 3.0), "breakfast": (4.5, 11.0), "teatime": (14.5, 20.0),
+}  # fmt: skip
+
+
 class Clocks:
     """Looks for hours and days that don't fit what stands beside them."""
 
@@ -49,6 +57,7 @@ class Clocks:
         if _HINT.search(self._reading.plain):
             yield from self._hours()
             yield from self._days()
+            yield from self._parts_of_the_day()
 
     def _finditer(self, key: str) -> Iterator[re.Match[str]]:
         for match in shape(_FILE, key).finditer(self._reading.plain):
@@ -80,6 +89,18 @@ class Clocks:
             made = (_HALVES.get(match["count"]) or value(match["count"])) * value(match["size"])
             if match["unit"][0] == match["unit2"][0] and abs(made - value(match["whole"])) > 0.02 * made:
                 yield Clash(match.start(), match.end(), "sum", {"said": match["whole"], "right": f"{made:g}"})
+
+    def _parts_of_the_day(self) -> Iterator[Clash]:
+        """Yield mornings, evenings and nights with a time that is in none: “every morning, 4pm to 5pm”."""
+        for match in self._finditer("part_of_day"):
+            first, half = hour_of(match["a"])
+            if not half and first < 13:
+                continue  # “6.30” alone may be either
+            hour = first % 12 + 12 * (half == "p") if half else first
+            low, high = _DAY_PARTS[match["part"].rstrip("s")]
+            inside = low <= hour <= high if low < high else hour >= low or hour <= high
+            if not inside and hour >= 1:
+                yield Clash(match.start(), match.end(), "clock", {})
 
     def _days(self) -> Iterator[Clash]:
         for match in self._finditer("days"):

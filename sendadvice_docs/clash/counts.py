@@ -60,7 +60,7 @@ class Counts:
         return self._reading.plain[max(0, at - 24) : at]
 
     def _lists(self) -> Iterator[Clash]:
-        for match in self._finditer("named"):
+        for match in (*self._finditer("named"), *self._finditer("apposed")):
             items = _AND.split(match["list"])
             names = self._reading.text[match.start("list") : match.end("list")]
             named = all(one[:1].isupper() for one in _AND.split(names))
@@ -116,7 +116,7 @@ class Counts:
                 and 2 * sum(numbers) > whole
             ):
                 yield self._count(match, match["whole"], sum(numbers))
-        for match in (*self._finditer("out_of"), *self._finditer("out_of_after")):
+        for match in (*self._finditer("out_of"), *self._finditer("out_of_after"), *self._finditer("out_of_end")):
             if _number(match["part"]) > _number(match["whole"]):
                 yield self._count(match, match["part"], _number(match["whole"]))
         for match in self._finditer("and_missed"):

@@ -46,6 +46,7 @@ class Lives:
         self._born, self._on = circumstances.date_of_birth, circumstances.on
         if self._born and self._on and self._born > self._on:
             self._born = None
+        self._listed = {one.name.split(" ")[0].lower(): one.age for one in circumstances.people if one.age is not None}
         self._group = circumstances.year_group if isinstance(circumstances.year_group, int) else None
 
     def find(self) -> Iterator[Clash]:
@@ -93,7 +94,7 @@ class Lives:
     def _age_of(self, who: str, ages: dict[str, Age]) -> int | None:
         if who == CHILD:
             return age_on(self._born, self._on) if self._born and self._on else None
-        return ages[who].years if who in ages else None
+        return ages[who].years if who in ages else self._listed.get(who)
 
     def _apart(self, ages: dict[str, Age]) -> Iterator[Clash]:
         """Yield told years between two people that their ages don't make."""
@@ -241,7 +242,7 @@ class Lives:
         """Yield spans told from an age, and ages in weeks or months, that the date of birth shows to be wrong."""
         if self._born is None or self._on is None:
             return
-        for match in self._finditer("since_age"):
+        for match in (*self._finditer("since_age"), *self._finditer("since_age_after")):
             years = age_on(self._born, self._on) - value(match["age"])
             if (
                 self._subjects.at(match.start(), match.end()) == CHILD

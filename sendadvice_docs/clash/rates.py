@@ -127,7 +127,7 @@ class Rates:
             yield Clash(match.start(), match.end(), "duration", {"said": f"{match['n']} {match['unit']}"})
 
     def _days(self) -> Iterator[Clash]:
-        for key in ("day_moved", "day_only", "day_is"):
+        for key in ("day_moved", "day_only", "day_is", "day_named"):
             for match in self._finditer(key):
                 if match["a"] != match["b"] and not any_of(_FILE, "moved").search(match[0]):
                     values = {"one": match["a"].capitalize(), "other": match["b"].capitalize()}

@@ -14,6 +14,7 @@ from sendadvice_docs.language import Reading
 from sendadvice_docs.model import Circumstances
 
 _FILE = "said_ages"
+_HAPPENED = re.compile(r"\b(?:was|were|had|did|went|came|began|left|lost|\w+ed)\b")
 _RECENT = re.compile(r" (?:last (?:week|month)|yesterday|this (?:week|month))")
 #: An age one off is let pass so many days before and after the birthday: the text may be that much older.
 _NEAR_BIRTHDAY = 60
@@ -160,6 +161,9 @@ class SaidAges:
             birthday, past = attains(born, age), match["how"] in ("had", "celebrated", "since", "just had", "marked")
             recent = _RECENT.match(reading.plain, match.end()) or match["how"] == "just had"
             wrong = birthday > on if past else match["how"] in ("by", "before") and birthday <= on
+            wrong = wrong and (
+                past or not _HAPPENED.search(reading.plain, reading.sentence_at(match.start()).start, match.start())
+            )
             if (wrong or (recent and abs((on - birthday).days) > 120)) and self._is_the_persons(reading, match):
                 yield self._clash(match, age, in_words(birthday))
         for match in patterns["born"].finditer(reading.plain):

@@ -163,7 +163,7 @@ def _in_all(text: str) -> Iterator[Clash]:
         cut = max(before.rfind(";"), before.rfind(":"), before.rfind("("))
         before = before[cut + 1 :]
         first = Shapes(_FILE)["terms"].search(before)
-        if total is None or first is None:
+        if total is None or first is None or re.search(r"[x×] ?$", before[: first.start()]):
             continue
         if match["mark"] and "=" not in match["mark"] and (match["pera"] if "pera" in match.groupdict() else None):
             continue

@@ -8,12 +8,18 @@ from sendadvice_docs.clash.clocks import Clocks
 from sendadvice_docs.clash.common import Clash
 from sendadvice_docs.clash.counts import Counts
 from sendadvice_docs.clash.entries import in_fields
+from sendadvice_docs.clash.itemised import Itemised
+from sendadvice_docs.clash.kinship import Kinship
 from sendadvice_docs.clash.lives import Lives
+from sendadvice_docs.clash.opposites import Opposites
 from sendadvice_docs.clash.person import Person
+from sendadvice_docs.clash.polarity import Polarity
 from sendadvice_docs.clash.rates import Rates
+from sendadvice_docs.clash.reckon import Reckon
 from sendadvice_docs.clash.said_ages import SaidAges
 from sendadvice_docs.clash.said_amounts import SaidAmounts
 from sendadvice_docs.clash.said_dates import SaidDates
+from sendadvice_docs.clash.stages import Stages
 from sendadvice_docs.clash.subjects import Subjects
 from sendadvice_docs.context import governing
 from sendadvice_docs.language import read
@@ -39,6 +45,12 @@ def build(rule: Rule) -> Check:
                 *Lives(reading, subjects, subject.circumstances).find(),
                 *Counts(reading).find(),
                 *Rates(reading).find(),
+                *Reckon(reading).find(),
+                *Itemised(reading).find(),
+                *Opposites(reading, subjects).find(),
+                *Polarity(reading, subjects).find(),
+                *Kinship(reading, subjects, subject.circumstances).find(),
+                *Stages(reading, subjects, subject.circumstances).find(),
                 *ages.find(reading, field.name),
                 *dates.find(reading, field.name),
                 *amounts.find(reading),

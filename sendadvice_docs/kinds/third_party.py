@@ -19,7 +19,12 @@ from sendadvice_docs.source import Field
 from sendadvice_docs.subject import Check, Hit, Subject
 from sendadvice_docs.whose import Holder, Whose
 
-_ILLNESS, _TOWARDS, _VIOLENCE = "illness", "towards", "violence"
+_CARE, _ILLNESS, _TOWARDS, _VIOLENCE = "care", "illness", "towards", "violence"
+#: The facts that a field tells of the person as a rule.
+_OWN = {"involvement/summary": (_CARE,), "involvement/relevance": (_CARE,), "needs/linked_to": (_ILLNESS,)}
+_BARE_NAME = re.compile(r"(?:(?:Miss|Ms|Mr|Master) )?[A-Z][\w-]+(?: [A-Z][\w-]+)?")
+_PLACE = re.compile(r" (?:boroughs?|council|county|city)\b")
+_FOR = re.compile(r" for (?=\w)")
 #: What says that somebody has what follows: “has asthma”, “Ann (diabetic)”, “his gran's stroke”.
 _IS_ILL = re.compile(
     r"(?:^'s?\s(?:[\w-]+\s)?|^\s*[(,]\s*(?:who\s|an?\s|also\s)*|\b(?:has|had|have|having|with|is|are|was|were|being|got|gets|suffer\w*|develop\w*|diagnos\w*|treat\w*|dying|living|survived|beaten)\b[\w\s,'-]{0,40})$"
@@ -146,11 +151,33 @@ class _Rule:
                 continue
             if holder.called.lower().removeprefix("the ") in self._households and one.label not in self._of_households:
                 continue
+            if self._may_be_the_persons(field, one, holder, circumstances):
+                continue
             if one.label in self._soft and self._explains_caring(reading, one):
                 continue
             if one.label == _ILLNESS and not _IS_ILL.search(reading.plain[holder.end : one.start]):
                 continue  # “Mick in the use of the epilepsy monitor”
             yield _Fact(one, holder)
+
+    def _may_be_the_persons(self, field: Field, one: Found, holder: Holder, circumstances: Circumstances) -> bool:
+        """Return whether a fact is rather the person's own, under a wrong name or told beside a place.
+
+        A name the advice knows nobody by, in a history of the person's own care or a reason for the person's needs,
+        is more likely to be left over from another advice (SC801) than somebody with the same history.
+        """
+        plain = read(field.text).plain
+        if _PLACE.match(plain, holder.end):
+            return True
+        if one.label == _CARE and _FOR.match(plain, one.end):
+            whose = plain[one.end : one.end + 60]
+            return any(
+                name and name.lower() in whose
+                for name in (circumstances.preferred_name, circumstances.name.split(" ")[0])
+            )
+        if one.label not in _OWN.get(field.name, ()) or not _BARE_NAME.fullmatch(holder.called):
+            return False
+        listed = {part.lower() for person in circumstances.people for part in person.name.split()}
+        return not any(part.lower() in listed for part in holder.called.split())
 
     def _is_excused(self, reading: Reading, one: Found) -> bool:
         """Return whether it is denied, somebody's job, or what a film is about."""

@@ -145,6 +145,7 @@ class _Vague:
         self.elsewhere = tuple(elsewhere.get("fields", ()))
         self.commits = compiled([elsewhere["commits"]] if elsewhere else [])
         self.services = compiled([elsewhere["services"]] if elsewhere else [])
+        self.alone = compiled([elsewhere["alone"]] if "alone" in elsewhere else [])
         self.telling = frozenset(elsewhere.get("telling", ()))
 
     def _wordings(
@@ -204,7 +205,9 @@ class _Vague:
 
     def _meant_as_provision(self, reading: Reading, one: _Found) -> bool:
         """Return whether a finding outside the entries of provision tells what the service is to do."""
-        if len(one.families) < 2 or not one.families & self.telling:
+        if not one.families & self.telling:
+            return False
+        if len(one.families) < 2 and self.alone.search(reading.plain, max(0, one.start - 40), one.end) is None:
             return False
         start = min(one.start, reading.clause_at(one.start).start)
         if governing(reading, one.start, one.end, _SUPPOSED) is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from sendadvice_docs.clash.common import MONTHS
 from sendadvice_docs.language import Reading
 from sendadvice_docs.naming.acts import Act, acts
 from sendadvice_docs.naming.around import Tie, around
@@ -29,6 +30,16 @@ _NOTHING_OWNED = re.compile(
 #: What follows a figure that opens a sentence, and no child: “Elsa and Anna from Frozen”, “Bluey is her favourite”.
 _ONE_OF_A_SHOW = re.compile(r"\s*(?:[,;:&.)]|$|(?:and|or|from|in|on)\b|is (?:his|her|their) (?:\w+ )?favo)")
 _LIST_GOES_ON = re.compile(r"\s*(?:[.,;:)]|$|&|(?:and|or)\b)")
+#: “the Okonkwo girl”: a surname before a word for a child is that child.
+_CHILD_OF = re.compile(r"\s+(?:girl|boy|lad|lass|twins|kids?|baby|sisters|brothers|child|children|siblings)\b")
+#: “Will have a go at it”, without its “she”: the bare verb tells that “Will” is nobody.
+_BARE_VERB = re.compile(
+    r"\s+(?:(?:not|also|then|probably|always|never|often|usually|only|soon|now|still|just) )*(?:have|be|do|go"
+    r"|get|need|try|want|take|use|eat|ask|sit|walk|hold|put|make|give|come|let|like|help|play|say|tell|run|swim|wash|dress|sleep|drink"
+    r"|cook|join|choose|stay|wait|learn|travel|visit|see|shout|hit|bite|scream|wake|stop|start|keep|leave|meet|spend|pay|work|live"
+    r"|move|talk|look|carry|bring|feel|find|turn|follow|accept|refuse|manage|climb)\b"
+)
+_MONTHS = frozenset(MONTHS)
 _AND_REACH = 80
 #: How far around a name is looked; no sentence that is read is longer.
 _REACH = 400
@@ -97,6 +108,8 @@ class _Text:
             return True
         if self._is_lived_in(one, before, after):
             return True
+        if one.initial and one.words[0].key == "will" and len(one.words) == 1 and _BARE_VERB.match(after):
+            return True
         if not one.words[-1].ended and not one.title and words.is_thing(after):
             return True
         if one.words[-1].owns and self._owns_business(one, after):
@@ -127,10 +140,15 @@ class _Text:
 
     def _is_household(self, one: Candidate, before: str, after: str) -> bool:
         """Return whether it reads “the Turnbull family” or “the Turnbulls have …”."""
-        if around().is_family(before, self._written_after(one)):
+        if around().is_family(before, self._written_after(one)) or self._is_child_of(one, before, after):
             return True
         plural = one.words[-1].key.endswith("s") and one.kinds[-1] in (Kind.SURNAME, Kind.KNOWN)
         return plural and before.endswith("the ") and acts().after(after) is not Act.NONE
+
+    def _is_child_of(self, one: Candidate, before: str, after: str) -> bool:
+        """Return whether it reads “the Turnbull boy”."""
+        surname = one.kinds[-1] is Kind.SURNAME and not one.words[-1].owns
+        return surname and before.endswith("the ") and _CHILD_OF.match(after) is not None
 
     def _is_alive(self, one: Candidate, after: str) -> bool:
         """Return whether a character's namesake is flesh and blood all the same: “Thomas watches Bluey”."""
@@ -176,7 +194,7 @@ class _Text:
     def _verdict(self, one: Candidate, before: str, after: str) -> Verdict:
         """Return whether a candidate that nothing excuses is somebody's name, by its words and by what they do."""
         (word, kind), *rest = one.unknown
-        if one.title or around().is_family(before, self._written_after(one)):
+        if one.title or around().is_family(before, self._written_after(one)) or self._is_child_of(one, before, after):
             return Verdict.NAME
         if len(one.words) > 1 and self._is_full_name(one):
             return Verdict.NAME
@@ -196,6 +214,8 @@ class _Text:
             return last in (Kind.SURNAME, Kind.GIVEN)
         if first is Kind.INITIAL:
             return last in (Kind.SURNAME, Kind.GIVEN) or (last is Kind.OTHER and not one.words[-1].shouted)
+        if one.words[0].key in _MONTHS and all(kind is Kind.KNOWN for kind in one.kinds[1:]):
+            return False  # “until August April will go”
         if last is Kind.KNOWN:
             return first in NAMES and not (one.initial and first is not Kind.GIVEN)
         if last is Kind.SURNAME:

@@ -65,7 +65,9 @@ class Known:
 
     def __init__(self, names: Iterable[str], *, without: frozenset[str] = frozenset()) -> None:
         """Take the names as written, of people, professionals, places and services; `without` are titles among them."""
+        names = tuple(names)
         self.words = frozenset(word for name in names for word in words_of(name)) - without
+        self._firsts = frozenset(first for name in names if (first := next(iter(words_of(name)), "")))
         families = name_lists().families
         self._same = frozenset(other for word in self.words for other in families.get(word, ()))
         self._sounds = frozenset(_sound(word) for word in self.words if len(word) > _SHORTEST)
@@ -94,6 +96,8 @@ class Known:
         listed = name_lists().is_listed(key)
         if len(key) == _SHORTEST or (len(key) == _SHORTEST + 1 and not listed):
             return any(word.startswith(key) for word in self.words)
+        if len(key) > _SHORTEST + 1 and any(word.startswith(key) and len(word) > len(key) + 1 for word in self._firsts):
+            return True
         pet = _PET_ENDING.match(key)
         if pet is None or listed or len(pet[1]) < _SHORTEST:
             return False
