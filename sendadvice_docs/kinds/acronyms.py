@@ -96,7 +96,8 @@ def _spelling(short: str) -> re.Pattern[str]:
     form = rf"[\"']?{re.escape(short.lower())}s?(?!\w)"
     return re.compile(
         rf"{words}[\w'-]{{0,20}}(?: \w+)?\s*[(\[,=–-]\s*(?:or |known as |the |an? ){{0,2}}{form}"
-        rf"|(?<!\w){form}[\"']?[.;,]? (?:it|this|that|which|these letters|the letters) (?:stands? for|is short for|means?) (?:the |an? )?\w"
+        rf"|(?<!\w){form}[\"']?[.;,]? (?:it|this|that|which|these letters|the letters) "
+        rf"(?:stands? for|is short for|means?) (?:the |an? )?\w"
         rf"|(?<!\w){form}[\"']?\s*"
         rf"(?:[(\[,=:–-]|stands for|is short for|means)\s*(?:or |that is |the |an? ){{0,2}}{words}"
         rf"|{_NAMED.format(re.escape(short.lower()))}"
