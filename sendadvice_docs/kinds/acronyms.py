@@ -18,12 +18,14 @@ from sendadvice_docs.subject import Check, Hit, Subject
 from sendadvice_docs.words import compiled
 
 _SHORT = re.compile(
-    r"(?<![\w&'’/.-])(?P<short>C&F|PfA|LeDeR|CoP|[A-Z][A-Za-z]?[A-Z]{1,4}|[A-Z]{2,6})(?P<plural>s)?(?![\w&]|-\d|\.\w)"
+    r"(?<![\w&'’.-])(?<![^a-z]/)(?P<short>C&F|PfA|LeDeR|CoP|[A-Z][A-Za-z]?[A-Z]{1,4}|[A-Z]{2,6})(?P<plural>s)?(?![\w&]|-\d|\.\w)"
 )
 #: Words that an acronym may pass over.
 _PASSED = r"(?:(?:of|the|and|for|in|to|with|or|a|at|on)[\s-]+){0,2}"
 _LAST_CAPITALS = re.compile(r"(?<!\w)([A-Z]{2,})[ ,]{1,2}$")
 _NEXT_CAPITALS = re.compile(r"[ ,]{1,2}([A-Z]{2,})(?!\w)")
+_VOWEL = re.compile(r"[AEIOUY]")
+_ROMAN = re.compile(r"[IVXLCDM]+")
 _SMALL = frozenset({"AND", "THE", "NOT", "OF", "NO", "TO", "IN", "ON", "ALL", "DO"})
 
 
@@ -94,6 +96,8 @@ def _spelling(short: str) -> re.Pattern[str]:
     form = rf"[\"']?{re.escape(short.lower())}s?(?!\w)"
     return re.compile(
         rf"{words}[\w'-]{{0,20}}(?: \w+)?\s*[(\[,=–-]\s*(?:or |known as |the |an? ){{0,2}}{form}"
+        rf"|(?<!\w){form}[\"']?[.;,]? (?:it|this|that|which|these letters|the letters) "
+        rf"(?:stands? for|is short for|means?) (?:the |an? )?\w"
         rf"|(?<!\w){form}[\"']?\s*"
         rf"(?:[(\[,=:–-]|stands for|is short for|means)\s*(?:or |that is |the |an? ){{0,2}}{words}"
         rf"|{_NAMED.format(re.escape(short.lower()))}"
@@ -117,6 +121,7 @@ class _Finder:
             for short, entry in data["jargon"].items()
         }
         self.everyday = frozenset(data["everyday"].split())
+        self.shouted = frozenset(data["shouted"].upper().split())
         self.heads = compiled(data["heads"])
         self.tails = compiled(data["tails"])
         self.leads = re.compile(rf"(?<!\w)(?:{data['leads']})\s+\Z")
@@ -141,10 +146,18 @@ class _Finder:
             return None
         if self.leads.search(reading.plain, max(0, start - 30), start):
             return _UNKNOWN
+        if self._is_no_word(short):
+            return None if self.named_before.search(reading.plain, max(0, start - 30), start) else _UNKNOWN
         if reading.plain[end : end + 1] != " ":
             return None
         beside = self.heads.match(reading.plain, end + 1) or self.tails.match(reading.plain, end + 1)
         return _UNKNOWN if beside else None
+
+    def _is_no_word(self, short: str) -> bool:
+        """Return whether capitals that nobody knows can be no word or name that is shouted or shown: “TYSS”, “EHA”."""
+        if len(set(short)) == 1 or short in self.shouted or _ROMAN.fullmatch(short):
+            return False
+        return not _VOWEL.search(short) or len(short) == _TELLING
 
     def _among_capitals(self, text: str, start: int, end: int) -> bool:
         """Return whether a word beside it stands in capitals too: a sign or a shout, not a short form."""

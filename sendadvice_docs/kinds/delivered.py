@@ -17,6 +17,8 @@ from sendadvice_docs.words import as_one
 
 #: What makes an outcome a service stands within this many characters of the head of its sentence.
 _FAR = 600
+#: After these a statement says what a worker is there for: “an officer whom the family can ring”.
+_WHOM = re.compile(r"(?<!\w)whom?\s+\Z")
 
 
 def called(circumstances: Circumstances) -> tuple[str, ...]:
@@ -82,7 +84,9 @@ class _Delivered:
         """Return whether a sentence has the person or the family do something themselves."""
         text = text.replace("'ll ", " ll ")
         return statements.to_do.match(text, start, end) is not None or any(
-            not self.received.match(text, one.start("who"), end) for one in statements.does.finditer(text, start, end)
+            not self.received.match(text, one.start("who"), end)
+            and _WHOM.search(text, max(start, one.start() - 8), one.start()) is None
+            for one in statements.does.finditer(text, start, end)
         )
 
     def _is_service(self, text: str, start: int, end: int, somebody: re.Pattern[str], *, named: bool) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from sendadvice_docs.context import governing
 from sendadvice_docs.fixes import Fixes
 from sendadvice_docs.language import Reading, Stretch, read
+from sendadvice_docs.model import Circumstances
 from sendadvice_docs.rule import Rule
+from sendadvice_docs.said_of import is_of_somebody
 from sendadvice_docs.subject import Check, Hit, Subject
 from sendadvice_docs.words import compiled
 
@@ -20,16 +22,21 @@ class _Wordings:
     """The wordings of one rule: where they stand in a text, and what to write instead of each."""
 
     def __init__(self, rule: Rule) -> None:
-        self.groups = tuple((compiled(group["find"]), str(group["instead"])) for group in rule.match["wordings"])
+        self.groups = tuple(
+            (compiled(group["find"]), str(group["instead"]), group.get("of") == "somebody")
+            for group in rule.match["wordings"]
+        )
         self.excepted = compiled(rule.match.get("except", ()))
         self.unless = tuple(rule.match.get("unless", ()))
 
-    def _found(self, reading: Reading, field: str) -> Iterator[tuple[Stretch, str]]:
+    def _found(self, reading: Reading, field: str, circumstances: Circumstances) -> Iterator[tuple[Stretch, str]]:
         excused = [match.span() for match in self.excepted.finditer(reading.plain)]
         taken: list[tuple[Stretch, str]] = []
-        for pattern, instead in self.groups:
+        for pattern, instead, of_somebody in self.groups:
             for match in pattern.finditer(reading.plain):
                 start, end = match.span()
+                if of_somebody and not is_of_somebody(reading, start, end, circumstances):
+                    continue
                 if any(first < end and start < last for first, last in excused) or any(
                     one.start < end and start < one.end for one, _ in taken
                 ):
@@ -38,10 +45,12 @@ class _Wordings:
                     taken.append((Stretch(start, end), instead))
         yield from sorted(taken)
 
-    def together(self, reading: Reading, field: str) -> Iterator[tuple[Stretch, tuple[str, ...]]]:
+    def together(
+        self, reading: Reading, field: str, circumstances: Circumstances
+    ) -> Iterator[tuple[Stretch, tuple[str, ...]]]:
         """Yield what was found in a text, wordings side by side as one."""
         last: tuple[Stretch, tuple[str, ...]] | None = None
-        for stretch, instead in self._found(reading, field):
+        for stretch, instead in self._found(reading, field, circumstances):
             if last is not None and _AND.fullmatch(reading.plain, last[0].end, stretch.start):
                 last = Stretch(last[0].start, stretch.end), (*last[1], instead)
                 continue
@@ -56,7 +65,8 @@ def build(rule: Rule) -> Check:
     """Return the check for wordings with a better one each.
 
     `match.wordings` are groups of `find` (patterns, see `sendadvice_docs.words`) and `instead`, which is the hit's
-    value of that name. `match.except` are patterns a match must not overlap, `match.unless` names states that
+    value of that name; with `of: somebody` a match counts only where it is said of the person or their family (see
+    `sendadvice_docs.said_of`). `match.except` are patterns a match must not overlap, `match.unless` names states that
     excuse it. Wordings side by side are one hit, with what to write instead of each. `match.fixes` say where the better
     wording can safely be put in.
     """
@@ -66,7 +76,7 @@ def build(rule: Rule) -> Check:
     def check(subject: Subject) -> Iterator[Hit]:
         for field in subject.where(rule.where):
             reading = read(field.text)
-            for (start, end), instead in wordings.together(reading, field.name):
+            for (start, end), instead in wordings.together(reading, field.name, subject.circumstances):
                 fix = fixes.text(subject.circumstances, reading, start, end)
                 yield Hit(field.pointer, start, end, {"instead": "; ".join(dict.fromkeys(instead))}, fix=fix)
 
