@@ -29,17 +29,34 @@ _COMMON = frozenset(
 )
 
 Anchors = frozenset[str] | None
+#: Sets of anchors: a text needs one of each.
+Clauses = tuple[frozenset[str], ...]
+#: So many sets are kept of each pattern, the most telling: a third tells little that two do not.
+CLAUSES = 2
 
 
-class _Part(NamedTuple):
+class Needs(NamedTuple):
+    """What a text needs for a pattern to be in it.
+
+    `first` is what the pattern can begin with, None where that is unknown. Of every set in `clauses` the text needs one
+    anchor; where there are none, the pattern may be in any text.
+    """
+
+    first: Anchors
+    clauses: Clauses
+
+
+class Part(NamedTuple):
     """A piece of a pattern: its sort, what it holds, and whether it may be left out or be there several times."""
 
     sort: str
     value: str = ""
-    inside: tuple[tuple[_Part, ...], ...] = ()
+    inside: tuple[tuple[Part, ...], ...] = ()
     optional: bool = False
     repeated: bool = False
 
+
+Alternatives = tuple[tuple[Part, ...], ...]
 
 _PIECE = re.compile(
     r"""(?x)
@@ -63,7 +80,7 @@ _PIECE = re.compile(
 _TIMES = re.compile(r"([?*+]|\{(\d*)(?:,\d*)?\})[?+]?")
 
 
-def _quantified(pattern: str, at: int, part: _Part) -> tuple[_Part, int]:
+def _quantified(pattern: str, at: int, part: Part) -> tuple[Part, int]:
     times = _TIMES.match(pattern, at)
     if times is None:
         return part, at
@@ -71,10 +88,10 @@ def _quantified(pattern: str, at: int, part: _Part) -> tuple[_Part, int]:
     return part._replace(optional=optional, repeated=times[1] != "?"), times.end()
 
 
-def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[tuple[tuple[_Part, ...], ...], int]:
+def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[Alternatives, int]:
     """Return the alternatives of a pattern from a place on, each as its parts, and where they end."""
-    every: list[tuple[_Part, ...]] = []
-    parts: list[_Part] = []
+    every: list[tuple[Part, ...]] = []
+    parts: list[Part] = []
     while at < len(pattern):
         piece = _PIECE.match(pattern, at)
         if piece is None:
@@ -90,10 +107,10 @@ def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[tuple[t
             continue
         if sort in ("look", "open"):
             inside, at = _parsed(pattern, at, nested=True)
-            part = _Part("zero" if sort == "look" else "group", inside=inside)
+            part = Part("zero" if sort == "look" else "group", inside=inside)
         else:
             value = chr(int(piece[sort], 16)) if sort == "point" else piece[sort]
-            part = _Part("plain" if sort in ("escaped", "point") else sort, value)
+            part = Part("plain" if sort in ("escaped", "point") else sort, value)
         part, at = _quantified(pattern, at, part)
         parts.append(part)
     return (*every, tuple(parts)), at
@@ -102,6 +119,15 @@ def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[tuple[t
 def _commonness(anchors: frozenset[str]) -> int:
     """Return a rough measure of how often one of these stands in a sentence."""
     return len(anchors) + 100 * len(anchors & _COMMON)
+
+
+def _telling(found: Iterable[frozenset[str]]) -> Clauses:
+    """Return sets of anchors, the most telling first, without those that another implies."""
+    kept: list[frozenset[str]] = []
+    for one in sorted(set(found), key=lambda one: (_commonness(one), sorted(one))):
+        if not any(other <= one for other in kept):
+            kept.append(one)
+    return tuple(kept)
 
 
 class _Unknown(Exception):  # noqa: N818 - it is no error, but an answer
@@ -158,47 +184,59 @@ class Anchoring:
         self._forms = forms
         self._known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
-    def of(self, pattern: str, *, begins: bool, ends: bool) -> tuple[Anchors, Anchors]:
-        """Return what a pattern can begin with, and, where that is unknown or too common, what it needs anywhere.
+    def of(self, pattern: str, *, begins: bool, ends: bool) -> Needs:
+        """Return what a text needs for a pattern to be in it.
 
-        `begins` and `ends` say whether it stands at the edge of a word there. One of the two is None, or both are.
-        Raises ValueError for a pattern that cannot be read.
+        `begins` and `ends` say whether it stands at the edge of a word there. Raises ValueError for a pattern that
+        cannot be read.
         """
-        alternatives, _ = _parsed(pattern)
+        return self.of_parts(_parsed(pattern)[0], begins=begins, ends=ends)
+
+    def of_parts(self, alternatives: Alternatives, *, begins: bool, ends: bool) -> Needs:
+        """Return the same for a pattern that has been read."""
         first = self._anchors(alternatives, ends=ends)
         if not begins and first is not None and any(one[0].isalnum() or one == FIGURE for one in first):
             # It may begin inside a word.
-            return None, None
-        if first is not None and first.isdisjoint(_COMMON):
-            return first, None
-        needed = self._least(alternatives, begins=begins, ends=ends)
-        return (first, None) if needed is None or needed == first else (None, needed)
+            first = None
+        return Needs(first, self._of_any(alternatives, begins=begins, ends=ends)[:CLAUSES])
 
-    def _least(self, alternatives: tuple[tuple[_Part, ...], ...], *, begins: bool, ends: bool) -> Anchors:
-        """Return the least common set of anchors of which each alternative needs one, or None."""
-        every: set[str] = set()
-        for parts in alternatives:
-            best = self._anchors((parts,), ends=ends) if begins else None
-            edge = begins
-            for number, part in enumerate(parts):
-                found: Anchors = None
-                if part.optional:
-                    edge = False
-                    continue
-                after = parts[number + 1].sort == "gap" if number + 1 < len(parts) else ends
-                if part.sort == "gap":
-                    found = self._anchors((parts[number + 1 :],), ends=ends)
-                elif part.sort == "group" and edge:
-                    found = self._least(part.inside, begins=True, ends=after)
+    def _of_any(self, alternatives: Alternatives, *, begins: bool, ends: bool) -> Clauses:
+        """Return what one of the alternatives needs: the most telling needs of all together, then the second."""
+        every = [self._clauses(parts, begins=begins, ends=ends) for parts in alternatives]
+        if not all(every):
+            return ()
+        ranks = [[one[min(rank, len(one) - 1)] for one in every] for rank in range(max(map(len, every)))]
+        return _telling(frozenset[str]().union(*rank) for rank in ranks)
+
+    def _clauses(self, parts: tuple[Part, ...], *, begins: bool, ends: bool) -> Clauses:
+        """Return the sets of anchors of each of which a text needs one, the most telling first."""
+        found: set[frozenset[str]] = set()
+        whole = self._anchors((parts,), ends=ends)
+        if whole is not None and (begins or not any(one[0].isalnum() or one == FIGURE for one in whole)):
+            found.add(whole)
+        edge = begins
+        for number, part in enumerate(parts):
+            if part.sort == "edge":
+                edge = True
+            elif part.sort == "zero":
+                continue
+            elif part.optional:
+                edge = False
+                continue
+            elif part.sort == "group":
+                after = number + 1 == len(parts) and ends
+                after = after or (number + 1 < len(parts) and parts[number + 1].sort in ("gap", "edge"))
+                found.update(self._of_any(part.inside, begins=edge, ends=after and not part.repeated))
+                edge = False
+            else:
                 edge = part.sort == "gap"
-                if found is not None and (best is None or _commonness(found) < _commonness(best)):
-                    best = found
-            if best is None:
-                return None
-            every |= best
-        return frozenset(every)
+            if part.sort in ("gap", "edge"):
+                rest = self._anchors((parts[number + 1 :],), ends=ends)
+                if rest is not None:
+                    found.add(rest)
+        return _telling(found)
 
-    def _anchors(self, alternatives: tuple[tuple[_Part, ...], ...], *, ends: bool) -> Anchors:
+    def _anchors(self, alternatives: Alternatives, *, ends: bool) -> Anchors:
         every: set[str] = set()
         try:
             for parts in alternatives:
@@ -215,7 +253,7 @@ class Anchoring:
         keys = frozenset(key for one in every for key in _key(one))
         return None if "" in keys else keys
 
-    def _read(self, parts: Iterable[_Part], heads: _Heads) -> None:
+    def _read(self, parts: Iterable[Part], heads: _Heads) -> None:
         for part in parts:
             if not heads.still:
                 return
@@ -226,10 +264,12 @@ class Anchoring:
             if without is not None:
                 heads.add(without)
 
-    def _step(self, part: _Part, heads: _Heads) -> None:
+    def _step(self, part: Part, heads: _Heads) -> None:
         if part.sort == "zero":
             return
-        if part.sort == "group":
+        if part.sort == "edge":
+            heads.close()
+        elif part.sort == "group":
             before = heads.copy()
             heads.still = set()
             for inside in part.inside:
@@ -258,7 +298,7 @@ class Anchoring:
             _mark(heads, part.value)
 
     @staticmethod
-    def _any(part: _Part, heads: _Heads) -> None:
+    def _any(part: Part, heads: _Heads) -> None:
         if "" in heads.still:
             if part.sort != "figure":
                 raise _Unknown
@@ -293,23 +333,3 @@ def _key(anchor: str) -> Iterator[str]:
         yield FIGURE
     else:
         yield f"{anchor[:PREFIX]}*" if len(anchor) > PREFIX else ""
-
-
-_TOKEN = re.compile(r"\w+|([^\w\s])\1*")
-
-
-def index(text: str) -> dict[str, list[int]]:
-    """Return every anchor that stands in a text with the places where it stands, in order."""
-    places: dict[str, list[int]] = {}
-    for match in _TOKEN.finditer(text):
-        word, start = match[0], match.start()
-        if match[1]:
-            word = match[1]
-            places.setdefault(word, []).extend(range(start, match.end()))
-            continue
-        if len(word) >= PREFIX:
-            places.setdefault(f"{word[:PREFIX]}*", []).append(start)
-        if word[0].isdigit():
-            places.setdefault(FIGURE, []).append(start)
-        places.setdefault(word, []).append(start)
-    return places

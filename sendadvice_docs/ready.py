@@ -21,8 +21,8 @@ from importlib.util import cache_from_source
 from typing import Any
 
 from sendadvice_docs import resources
+from sendadvice_docs.anchors import Needs
 
-Anchors = frozenset[str] | None
 #: A compiled expression: its flags, its code as bytes, how many groups, their numbers by name, their names by number.
 _Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 _BROKEN = (ImportError, AttributeError, TypeError, ValueError, EOFError, RuntimeError, OverflowError)
@@ -34,7 +34,7 @@ class _Recording:
     def __init__(self) -> None:
         self.on = False
         self.expressions: set[str] = set()
-        self.anchors: dict[str, tuple[Anchors, Anchors]] = {}
+        self.needs: dict[str, Needs] = {}
 
 
 _recording = _Recording()
@@ -61,7 +61,7 @@ def _stamp() -> str:
 
 @lru_cache(maxsize=1)
 def _made() -> tuple[Mapping[str, _Made], Mapping[str, tuple[Any, Any]]]:
-    """Return the ready-made expressions by their text and the anchors by their pattern, as far as there are any."""
+    """Return the ready-made expressions by their text and what a text needs by the pattern, as far as there are any."""
     try:
         with open(place(), "rb") as file:
             stamp, expressions, anchors = marshal.loads(file.read())  # noqa: S302 - our own, like bytecode
@@ -96,17 +96,17 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def anchors(pattern: str, work_out: Callable[[str], tuple[Anchors, Anchors]]) -> tuple[Anchors, Anchors]:
-    """Return the anchors of a pattern, known beforehand or worked out now."""
+def needs(pattern: str, work_out: Callable[[str], Needs]) -> Needs:
+    """Return what a pattern needs, known beforehand or worked out now."""
     known = _made()[1].get(pattern)
-    found = work_out(pattern) if known is None else (_as_set(known[0]), _as_set(known[1]))
+    if known is None:
+        found = work_out(pattern)
+    else:
+        first, clauses = known
+        found = Needs(None if first is None else frozenset(first), tuple(map(frozenset, clauses)))
     if _recording.on:
-        _recording.anchors[pattern] = found
+        _recording.needs[pattern] = found
     return found
-
-
-def _as_set(words: tuple[str, ...] | None) -> Anchors:
-    return None if words is None else frozenset(words)
 
 
 def _as_code(source: str) -> _Made:
@@ -152,8 +152,11 @@ def main() -> int:
     _use_everything()
     expressions = {source: _as_code(source) for source in sorted(_recording.expressions)}
     known = {
-        pattern: tuple(None if one is None else tuple(sorted(one)) for one in both)
-        for pattern, both in sorted(_recording.anchors.items())
+        pattern: (
+            None if one.first is None else tuple(sorted(one.first)),
+            tuple(tuple(sorted(clause)) for clause in one.clauses),
+        )
+        for pattern, one in sorted(_recording.needs.items())
     }
     try:
         os.makedirs(os.path.dirname(place()), exist_ok=True)

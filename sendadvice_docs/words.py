@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import groupby, product
 
 from sendadvice_docs import ready, resources
-from sendadvice_docs.anchors import Anchoring, Anchors
+from sendadvice_docs.anchors import Anchoring, Needs
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.errors import RuleError
 from sendadvice_docs.matching import Patterns
@@ -190,12 +190,12 @@ def _anchoring() -> Anchoring:
 
 
 @lru_cache(maxsize=8192)
-def _anchors(pattern: str) -> tuple[Anchors, Anchors]:
-    """Return the anchors a pattern can begin with, and those it needs where nothing is known of its beginning."""
-    return ready.anchors(pattern, _worked_out)
+def _needs(pattern: str) -> Needs:
+    """Return what a text needs for a pattern to be in it."""
+    return ready.needs(pattern, _worked_out)
 
 
-def _worked_out(pattern: str) -> tuple[Anchors, Anchors]:
+def _worked_out(pattern: str) -> Needs:
     return _anchoring().of(pattern, begins=_begins_a_word(pattern), ends=_ends_a_word(pattern))
 
 
@@ -209,7 +209,7 @@ def _entries(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def _patterns(patterns: tuple[str, ...]) -> Patterns:
-    return Patterns(patterns, _anchors, _joined)
+    return Patterns(patterns, _needs, _joined)
 
 
 def compiled(patterns: Iterable[str]) -> Patterns:

@@ -14,6 +14,7 @@ from sendadvice_docs.clash.common import Clash, told, value
 from sendadvice_docs.clash.said_sums import amount_of, close, days_in, normal, period_of
 from sendadvice_docs.clash.wordings import Shapes, cue
 from sendadvice_docs.language import Reading
+from sendadvice_docs.matching import prepare
 
 _FILE = "said_amounts"
 _FOR_WEEKS = re.compile(r"[ ,]*(?:for|over|in) \w+ weeks")
@@ -42,7 +43,7 @@ class SaidAmounts:
         """Yield what cannot be right in a text."""
         plain = reading.plain
         for sentence in reading.sentences:
-            text = plain[sentence.start : sentence.end]
+            text = prepare(plain[sentence.start : sentence.end])
             if len(text) > 1000 or not cue(_FILE, "anchor").search(text):
                 continue
             found = list(self._in_sentence(text))

@@ -10,9 +10,9 @@ from typing import Any
 from sendadvice_docs import resources
 from sendadvice_docs.clash.common import DAY_NAME, MONTH, MONTHS, NUMBER, date_pattern
 from sendadvice_docs.datafile import read_data
-from sendadvice_docs.matching import Patterns
+from sendadvice_docs.matching import Expression, Patterns
 from sendadvice_docs.quantities import spelled_out
-from sendadvice_docs.words import as_one, compiled
+from sendadvice_docs.words import compiled
 
 
 @lru_cache(maxsize=16)
@@ -37,30 +37,32 @@ def any_of(file: str, *keys: str) -> Patterns:
 
 
 @lru_cache(maxsize=256)
-def shape(file: str, *keys: str) -> re.Pattern[str]:
+def shape(file: str, *keys: str) -> Patterns:
     """Return the one pattern under a key, or a path of keys, with its named groups; of `shapes` where that is there."""
     found: Any = data(file)
     if len(keys) == 1 and "shapes" in found:
         found = found["shapes"]
     for key in keys:
         found = found[key]
-    return as_one((_parts(file, found),))
+    return compiled((_parts(file, found),))
 
 
 @lru_cache(maxsize=256)
-def expression(file: str, section: str, key: str, names: tuple[str, ...] = ()) -> re.Pattern[str]:
+def expression(file: str, section: str, key: str, names: tuple[str, ...] = ()) -> Expression:
     """Return a regular expression of a file, compiled; what it calls `{names}` is any of the names given."""
     source: str = data(file)[section][key]
     parts = {"number": NUMBER, "month": MONTH, "months": "|".join(MONTHS), "day": DAY_NAME}
-    parts |= {"names": "|".join(re.escape(name) for name in names) or "(?!)"}
     parts |= {f"date{suffix}": date_pattern(suffix) for suffix in ("", "1", "2")}
     verbose = source.lstrip().startswith("(?x)")
     for name, part in parts.items():
         source = source.replace(f"{{{name}}}", part.replace(" ", r"\x20") if verbose else part)
-    return re.compile(source)
+    if "{names}" not in source:
+        return Expression(source)
+    named = "|".join(re.escape(name) for name in names) or "(?!)"
+    return Expression(source.replace("{names}", named), like=source.replace("{names}", ".+"))
 
 
-def cue(file: str, key: str) -> re.Pattern[str]:
+def cue(file: str, key: str) -> Expression:
     """Return a regular expression listed under `cues` of a file."""
     return expression(file, "cues", key)
 
@@ -72,6 +74,6 @@ class Shapes:
         """Take the file, and the names of the person."""
         self._file, self._names = file, names
 
-    def __getitem__(self, key: str) -> re.Pattern[str]:
+    def __getitem__(self, key: str) -> Expression:
         """Return the expression of a name."""
         return expression(self._file, "shapes", key, self._names)
