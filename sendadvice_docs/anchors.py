@@ -18,7 +18,7 @@ from typing import NamedTuple
 PREFIX = 3
 FIGURE = "#"
 #: More beginnings than this are no anchor.
-_MOST = 4000
+_MOST = 2000
 
 #: Words that stand in so many sentences that they tell little.
 _COMMON = frozenset(
@@ -62,6 +62,7 @@ _PIECE = re.compile(
     r"""(?x)
     (?P<zero>\\[bBAZ]|[\^$])
   | (?P<look>\(\?<?[=!])
+  | (?P<back>\(\?P=\w+\))
   | (?P<open>\((?:\?(?:P<\w+>|:|>))?)
   | (?P<close>\))
   | (?P<bar>\|)
@@ -111,6 +112,8 @@ def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[Alterna
         else:
             value = chr(int(piece[sort], 16)) if sort == "point" else piece[sort]
             part = Part("plain" if sort in ("escaped", "point") else sort, value)
+            if sort == "back":
+                part = Part("set", optional=True, repeated=True)
         part, at = _quantified(pattern, at, part)
         parts.append(part)
     return (*every, tuple(parts)), at
@@ -128,6 +131,22 @@ def _telling(found: Iterable[frozenset[str]]) -> Clauses:
         if not any(other <= one for other in kept):
             kept.append(one)
     return tuple(kept)
+
+
+def _closes(parts: tuple[Part, ...], *, ends: bool) -> bool:
+    """Return whether what follows a word ends it, whichever way it is read; `ends` says so of the end of the parts."""
+    for number, part in enumerate(parts):
+        if part.sort == "zero":
+            continue
+        if part.sort == "group":
+            rest = _closes(parts[number + 1 :], ends=ends) if part.optional or not part.inside else ends
+            inner = rest if part.optional else _closes(parts[number + 1 :], ends=ends)
+            return (rest or not part.optional) and all(_closes(one, ends=inner) for one in part.inside)
+        if part.sort not in ("gap", "edge") and (part.sort != "plain" or part.value.isalnum() or part.value == "_"):
+            return False
+        if not part.optional:
+            return True
+    return ends
 
 
 class _Unknown(Exception):  # noqa: N818 - it is no error, but an answer
@@ -163,9 +182,10 @@ class _Heads:
         self.still &= {""}
 
     def write(self, words: Iterable[str]) -> None:
-        self.still = {head + word for head in self.still for word in words}
-        if len(self.still) > _MOST:
-            raise _Unknown
+        every = tuple(words)
+        if len(self.still) * len(every) > _MOST:
+            self.cut()
+        self.still = {head + word for head in self.still for word in every}
 
 
 def _mark(heads: _Heads, character: str) -> None:
@@ -224,8 +244,7 @@ class Anchoring:
                 edge = False
                 continue
             elif part.sort == "group":
-                after = number + 1 == len(parts) and ends
-                after = after or (number + 1 < len(parts) and parts[number + 1].sort in ("gap", "edge"))
+                after = _closes(parts[number + 1 :], ends=ends)
                 found.update(self._of_any(part.inside, begins=edge, ends=after and not part.repeated))
                 edge = False
             else:
@@ -331,5 +350,19 @@ def _key(anchor: str) -> Iterator[str]:
         yield anchor if anchor == FIGURE or not anchor[:1].isdigit() else FIGURE
     elif anchor[:1].isdigit():
         yield FIGURE
+    elif len(anchor) > PREFIX:
+        yield f"{anchor[:PREFIX]}*"
     else:
-        yield f"{anchor[:PREFIX]}*" if len(anchor) > PREFIX else ""
+        yield anchor if len(anchor) == PREFIX or not anchor[:1].isascii() else ""
+
+
+def beginnings(word: str) -> Iterator[str]:
+    """Yield the other anchors that a word in a text stands for: its beginnings, and that it begins with a figure."""
+    if len(word) >= PREFIX:
+        yield f"{word[:PREFIX]}*"
+    if len(word) >= PREFIX - 1:
+        yield f"{word[: PREFIX - 1]}*"
+    if not word[0].isascii():
+        yield f"{word[0]}*"
+    if word[0].isdigit():
+        yield FIGURE

@@ -13,12 +13,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
+from typing import Generic, Protocol, TypeVar
 
-from sendadvice_docs.anchors import CLAUSES, FIGURE, PREFIX, Needs
+from sendadvice_docs.anchors import CLAUSES, Needs, beginnings
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _PLACES = re.compile(r"\w+|([^\w\s])\1*")
 _TO_A_GAP = re.compile(r"\w*")
+_SOME = re.compile(rb"[^\0]+")
 #: A long text is looked at in windows of so many characters.
 WINDOW = 400
 #: So many different words are remembered with their bits.
@@ -41,10 +43,8 @@ def index(text: str) -> dict[str, list[int]]:
             word = match[1]
             places.setdefault(word, []).extend(range(start, match.end()))
             continue
-        if len(word) >= PREFIX:
-            places.setdefault(f"{word[:PREFIX]}*", []).append(start)
-        if word[0].isdigit():
-            places.setdefault(FIGURE, []).append(start)
+        for anchor in beginnings(word):
+            places.setdefault(anchor, []).append(start)
         places.setdefault(word, []).append(start)
     return places
 
@@ -81,10 +81,8 @@ class _Gate:
     def _of_word(self, word: str) -> int:
         """Return the bits of a word, with those of its beginning."""
         bits = self._bits.get(word, 0)
-        if word[0].isdigit():
-            bits |= self._bits.get(FIGURE, 0)
-        if len(word) >= PREFIX:
-            bits |= self._bits.get(f"{word[:PREFIX]}*", 0)
+        for anchor in beginnings(word):
+            bits |= self._bits.get(anchor, 0)
         if len(self._vocabulary) >= _VOCABULARY:
             self._vocabulary.clear()
         self._vocabulary[word] = bits
@@ -95,9 +93,9 @@ class _Gate:
         known = self._vocabulary
         return reduce(or_, [known[word] if word in known else self._of_word(word) for word in words], self._free)
 
-    def called(self, bits: int) -> bytes:
-        """Return, byte by byte, which patterns words with these bits let in."""
-        return (bits & bits >> 1 & self._lowest).to_bytes(self.size, "little")
+    def called(self, bits: int) -> int:
+        """Return, as the lowest bits of each, which patterns words with these bits let in."""
+        return bits & bits >> 1 & self._lowest
 
 
 gate = _Gate()
@@ -121,7 +119,7 @@ class Text(str):
     A long one is looked at window by window: what a part of it calls for is what the windows do that the part is in.
     """
 
-    __slots__ = ("_bits", "_called", "_known", "_places", "_size", "_starts")
+    __slots__ = ("_bits", "_called", "_known", "_places", "_size", "_starts", "_whole")
 
     _bits: list[int]
     _called: bytes
@@ -129,6 +127,7 @@ class Text(str):
     _places: dict[str, list[int]] | None
     _size: int
     _starts: list[int]
+    _whole: int
 
     @classmethod
     def of(cls, text: str) -> Text:
@@ -151,7 +150,8 @@ class Text(str):
             self._starts.append(start)
             self._bits.append(gate.bits(set(_WORDS.findall(self, start, end))))
             start = end or 1
-        self._called = gate.called(reduce(or_, self._bits))
+        self._whole = gate.called(reduce(or_, self._bits))
+        self._called = self._whole.to_bytes(gate.size, "little")
 
     def called(self, first: int, last: int) -> bytes:
         """Return which patterns the text lets in of a list that has these bytes."""
@@ -170,11 +170,67 @@ class Text(str):
         )
         known = self._known.get(windows)
         if known is None:
-            known = self._known[windows] = gate.called(reduce(or_, self._bits[slice(*windows)], 0))
+            known = self._known[windows] = gate.called(reduce(or_, self._bits[slice(*windows)], 0)).to_bytes(
+                gate.size, "little"
+            )
         return known[first:last]
+
+    def calls(self, mask: int, last: int) -> int:
+        """Return which of the patterns of a mask, which ends with a byte, the text lets in."""
+        if self._size < last:
+            self._look()
+        return self._whole & mask
 
     def places(self) -> Mapping[str, list[int]]:
         """Return every anchor that stands in the text with the places where it stands, in order."""
         if self._places is None:
             self._places = index(self)
         return self._places
+
+
+class Asked(Protocol):
+    """A list of patterns, or an expression: what has bytes of the gate."""
+
+    @property
+    def bytes(self) -> range:
+        """Return the numbers of its bytes."""
+
+
+_Member = TypeVar("_Member", bound=Asked)
+
+
+class Group(Generic[_Member]):
+    """Lists of patterns asked of a text at once: which of them it lets in."""
+
+    def __init__(self, members: Iterable[_Member]) -> None:
+        """Take the lists, in the order they are to be tried in."""
+        self.members = tuple(members)
+        self._mask = 0
+        self._last = 0
+        self._of_byte: dict[int, list[int]] = {}
+        for number, one in enumerate(self.members):
+            self._last = max(self._last, one.bytes.stop)
+            self._mask |= (1 << 8 * one.bytes.stop) - (1 << 8 * one.bytes.start)
+            for at in one.bytes:
+                self._of_byte.setdefault(at, []).append(number)
+
+    def may_be_in(self, text: str) -> bool:
+        """Return whether a text lets in any of the lists."""
+        return not isinstance(text, Text) or text.calls(self._mask, self._last) != 0
+
+    def numbers_in(self, text: str) -> Sequence[int]:
+        """Return the numbers of the lists a text lets in, in order."""
+        if not isinstance(text, Text):
+            return range(len(self.members))
+        bits = text.calls(self._mask, self._last)
+        if not bits:
+            return ()
+        there = bits.to_bytes(self._last, "little")
+        return sorted(
+            {
+                number
+                for run in _SOME.finditer(there)
+                for at in range(run.start(), run.end())
+                for number in self._of_byte[at]
+            }
+        )

@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import islice
 from weakref import WeakSet
 
 from sendadvice_docs import ready
-from sendadvice_docs.anchors import Anchoring, Needs
+from sendadvice_docs.anchors import Needs
 from sendadvice_docs.gate import Text, bytes_of, gate, index, numbers
-from sendadvice_docs.regex_parts import parts_of
 
 #: A place where a pattern may begin, and the pattern's number.
 _Place = tuple[int, int]
@@ -56,6 +54,7 @@ class Patterns:
         self._every = range(len(every))
         self._first_byte = gate.add(every)
         self._last_byte = self._first_byte + bytes_of(len(every))
+        self.bytes = range(self._first_byte, self._last_byte)
         _lists.add(self)
 
     def __repr__(self) -> str:
@@ -176,78 +175,6 @@ class Patterns:
             pieces += (text[at : match.start()], instead)
             at = match.end()
         return "".join((*pieces, text[at:]))
-
-
-@lru_cache(maxsize=4096)
-def _bytes_for(source: str) -> int:
-    """Return the number of the byte of the gate that tells whether a text lets in a regular expression."""
-    return gate.add([ready.needs(f"re:{source}", _worked_out)])
-
-
-def _worked_out(source: str) -> Needs:
-    needs = Anchoring(_no_class, _no_forms).of_parts(parts_of(source.removeprefix("re:")), begins=False, ends=False)
-    return needs._replace(first=None)
-
-
-def _no_class(name: str) -> tuple[str, ...]:
-    raise ValueError(name)
-
-
-def _no_forms(word: str) -> tuple[str, ...]:
-    return (word,)
-
-
-class Expression:
-    """One regular expression, compiled and searched for only where a text may hold it.
-
-    It has the methods of a compiled one that the rules use, and gives the same matches.
-    """
-
-    __slots__ = ("_byte", "_regex", "source")
-
-    def __init__(self, source: str, like: str | None = None) -> None:
-        """Take a regular expression.
-
-        `like` is one that matches wherever it does, the same for all of its kind: with any word for a person's name.
-        """
-        self.source = source
-        self._regex: re.Pattern[str] | None = None
-        self._byte = _bytes_for(source if like is None else like)
-
-    def regex(self) -> re.Pattern[str]:
-        """Return the expression compiled."""
-        if self._regex is None:
-            self._regex = ready.compiled(self.source)
-        return self._regex
-
-    def _may_be_in(self, text: str, pos: int, end: int) -> bool:
-        if not isinstance(text, Text):
-            return True
-        if end < len(text) and text[end - 1 : end + 1].replace("_", "a").isalnum():
-            return True
-        return text.called_between(self._byte, self._byte + 1, pos, end) != b"\0"
-
-    def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
-        """Return the matches in a text, or between two places of it, in order and without overlaps."""
-        end = len(text) if endpos is None else endpos
-        return self.regex().finditer(text, pos, end) if self._may_be_in(text, pos, end) else iter(())
-
-    def search(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
-        """Return the first match, or None."""
-        end = len(text) if endpos is None else endpos
-        return self.regex().search(text, pos, end) if self._may_be_in(text, pos, end) else None
-
-    def match(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
-        """Return the match that begins at `pos`, or None."""
-        return self.regex().match(text, pos, len(text) if endpos is None else endpos)
-
-    def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
-        """Return the match from `pos` to the end, or None."""
-        return self.regex().fullmatch(text, pos, len(text) if endpos is None else endpos)
-
-    def sub(self, instead: str, text: str) -> str:
-        """Return a text with `instead` for every match."""
-        return self.regex().sub(instead, text)
 
 
 def compile_all() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sendadvice_docs.ages import BEYOND_SCHOOL, age_on, attains, school_year_group
-from sendadvice_docs.clash.common import MONTHS, NUMBER, Clash, in_words, told, value
+from sendadvice_docs.clash.common import MONTHS, NUMBER, Clash, has_figure, in_words, told, value
 from sendadvice_docs.clash.wordings import Shapes, cue, data
 from sendadvice_docs.language import Reading
 from sendadvice_docs.model import Circumstances
@@ -55,7 +55,7 @@ class SaidAges:
     def find(self, reading: Reading, field: str) -> Iterator[Clash]:
         """Yield what doesn't fit in a text."""
         plain = reading.plain
-        if not any(character.isdigit() for character in plain) and not cue(_FILE, "wordy").search(plain):
+        if not has_figure(plain) and not cue(_FILE, "wordy").search(plain):
             return
         patterns = Shapes(_FILE, self._names)
         yield from self._siblings(patterns["several"], plain)

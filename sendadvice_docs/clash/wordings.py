@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from sendadvice_docs import resources
 from sendadvice_docs.clash.common import DAY_NAME, MONTH, MONTHS, NUMBER, date_pattern
 from sendadvice_docs.datafile import read_data
-from sendadvice_docs.matching import Expression, Patterns
+from sendadvice_docs.expression import Expression
+from sendadvice_docs.gate import Group
+from sendadvice_docs.matching import Patterns
 from sendadvice_docs.quantities import spelled_out
 from sendadvice_docs.words import compiled
+
+
+#: What nearly every name fits, in lower case. A space is written so that it counts in a verbose expression, too.
+_ANY_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:[ ][\w'’.-]+){0,4}")
 
 
 @lru_cache(maxsize=16)
@@ -59,7 +65,32 @@ def expression(file: str, section: str, key: str, names: tuple[str, ...] = ()) -
     if "{names}" not in source:
         return Expression(source)
     named = "|".join(re.escape(name) for name in names) or "(?!)"
-    return Expression(source.replace("{names}", named), like=source.replace("{names}", ".+"))
+    any_name = _ANY_NAME.pattern if all(map(_ANY_NAME.fullmatch, names)) else ".+"
+    return Expression(source.replace("{names}", named), like=source.replace("{names}", any_name))
+
+
+@lru_cache(maxsize=64)
+def shapes_of(file: str, *sections: str) -> Group[Patterns]:
+    """Return the patterns under `shapes` of a file, or under the sections named, as a group to ask of a text first."""
+    return Group(shape(file, *path) for path in _paths(data(file), sections))
+
+
+def _paths(found: Mapping[str, Any], sections: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for section in sections or ("shapes",):
+        one = found[section]
+        if isinstance(one, Mapping):
+            yield from ((section, key) if sections or len(found) else (key,) for key in one)
+        else:
+            yield (section,)
+
+
+@lru_cache(maxsize=64)
+def expressions_of(file: str, *keys: str) -> Group[Expression]:
+    """Return the regular expressions under `shapes` of a file, all or those named, as a group to ask of a text first.
+
+    With any word for a name: what is true of the group is true of it for everybody.
+    """
+    return Group(expression(file, "shapes", key) for key in keys or data(file)["shapes"])
 
 
 def cue(file: str, key: str) -> Expression:
