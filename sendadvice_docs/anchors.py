@@ -29,21 +29,10 @@ _COMMON = frozenset(
 )
 
 Anchors = frozenset[str] | None
-#: Sets of anchors: a text needs one of each.
+#: What a text needs for a pattern to be in it: an anchor of every set. Without any, the pattern may be in any text.
 Clauses = tuple[frozenset[str], ...]
 #: So many sets are kept of each pattern, the most telling: a third tells little that two do not.
 CLAUSES = 2
-
-
-class Needs(NamedTuple):
-    """What a text needs for a pattern to be in it.
-
-    `first` is what the pattern can begin with, None where that is unknown. Of every set in `clauses` the text needs one
-    anchor; where there are none, the pattern may be in any text.
-    """
-
-    first: Anchors
-    clauses: Clauses
 
 
 class Part(NamedTuple):
@@ -133,6 +122,16 @@ def _telling(found: Iterable[frozenset[str]]) -> Clauses:
     return tuple(kept)
 
 
+def _all_open(group: Part) -> bool:
+    """Return whether a word begins after a group, whichever way it is read."""
+    return all(
+        parts
+        and not parts[-1].optional
+        and (parts[-1].sort in ("gap", "edge") or (parts[-1].sort == "group" and _all_open(parts[-1])))
+        for parts in group.inside
+    )
+
+
 def _closes(parts: tuple[Part, ...], *, ends: bool) -> bool:
     """Return whether what follows a word ends it, whichever way it is read; `ends` says so of the end of the parts."""
     for number, part in enumerate(parts):
@@ -204,7 +203,7 @@ class Anchoring:
         self._forms = forms
         self._known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
-    def of(self, pattern: str, *, begins: bool, ends: bool) -> Needs:
+    def of(self, pattern: str, *, begins: bool, ends: bool) -> Clauses:
         """Return what a text needs for a pattern to be in it.
 
         `begins` and `ends` say whether it stands at the edge of a word there. Raises ValueError for a pattern that
@@ -212,13 +211,9 @@ class Anchoring:
         """
         return self.of_parts(_parsed(pattern)[0], begins=begins, ends=ends)
 
-    def of_parts(self, alternatives: Alternatives, *, begins: bool, ends: bool) -> Needs:
+    def of_parts(self, alternatives: Alternatives, *, begins: bool, ends: bool) -> Clauses:
         """Return the same for a pattern that has been read."""
-        first = self._anchors(alternatives, ends=ends)
-        if not begins and first is not None and any(one[0].isalnum() or one == FIGURE for one in first):
-            # It may begin inside a word.
-            first = None
-        return Needs(first, self._of_any(alternatives, begins=begins, ends=ends)[:CLAUSES])
+        return self._of_any(alternatives, begins=begins, ends=ends)[:CLAUSES]
 
     def _of_any(self, alternatives: Alternatives, *, begins: bool, ends: bool) -> Clauses:
         """Return what one of the alternatives needs: the most telling needs of all together, then the second."""
@@ -236,23 +231,19 @@ class Anchoring:
             found.add(whole)
         edge = begins
         for number, part in enumerate(parts):
-            if part.sort == "edge":
-                edge = True
-            elif part.sort == "zero":
+            rest = parts[number + 1 :]
+            if part.sort == "zero":
                 continue
-            elif part.optional:
-                edge = False
-                continue
-            elif part.sort == "group":
-                after = _closes(parts[number + 1 :], ends=ends)
+            if part.sort == "group" and not part.optional:
+                after = _closes(rest, ends=ends)
                 found.update(self._of_any(part.inside, begins=edge, ends=after and not part.repeated))
-                edge = False
-            else:
-                edge = part.sort == "gap"
-            if part.sort in ("gap", "edge"):
-                rest = self._anchors((parts[number + 1 :],), ends=ends)
-                if rest is not None:
-                    found.add(rest)
+            opened = part.sort in ("gap", "edge") or (part.sort == "group" and _all_open(part))
+            # After what may be left out a word begins only if one would have begun before it.
+            edge = opened and (edge or not part.optional or part.sort == "edge")
+            if edge:
+                following = self._anchors((rest,), ends=ends)
+                if following is not None:
+                    found.add(following)
         return _telling(found)
 
     def _anchors(self, alternatives: Alternatives, *, ends: bool) -> Anchors:

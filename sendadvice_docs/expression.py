@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sendadvice_docs import ready
-from sendadvice_docs.anchors import Anchoring, Needs
+from sendadvice_docs.anchors import Anchoring, Clauses
 from sendadvice_docs.gate import Text, gate
 from sendadvice_docs.regex_parts import parts_of
 
@@ -18,9 +18,8 @@ def _bytes_for(source: str) -> int:
     return gate.add([ready.needs(f"re:{source}", _worked_out)])
 
 
-def _worked_out(source: str) -> Needs:
-    needs = Anchoring(_no_class, _no_forms).of_parts(parts_of(source.removeprefix("re:")), begins=False, ends=False)
-    return needs._replace(first=None)
+def _worked_out(source: str) -> Clauses:
+    return Anchoring(_no_class, _no_forms).of_parts(parts_of(source.removeprefix("re:")), begins=False, ends=False)
 
 
 def _no_class(name: str) -> tuple[str, ...]:

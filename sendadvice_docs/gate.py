@@ -15,10 +15,10 @@ from functools import reduce
 from operator import or_
 from typing import Generic, Protocol, TypeVar
 
-from sendadvice_docs.anchors import CLAUSES, Needs, beginnings
+from sendadvice_docs.anchors import CLAUSES, Clauses, beginnings
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
-_PLACES = re.compile(r"\w+|([^\w\s])\1*")
+_WORD = re.compile(r"\w+")
 _TO_A_GAP = re.compile(r"\w*")
 _SOME = re.compile(rb"[^\0]+")
 #: A long text is looked at in windows of so many characters.
@@ -34,21 +34,6 @@ _NUMBERS = tuple(
 )
 
 
-def index(text: str) -> dict[str, list[int]]:
-    """Return every anchor that stands in a text with the places where it stands, in order."""
-    places: dict[str, list[int]] = {}
-    for match in _PLACES.finditer(text):
-        word, start = match[0], match.start()
-        if match[1]:
-            word = match[1]
-            places.setdefault(word, []).extend(range(start, match.end()))
-            continue
-        for anchor in beginnings(word):
-            places.setdefault(anchor, []).append(start)
-        places.setdefault(word, []).append(start)
-    return places
-
-
 class _Gate:
     """Every list of patterns there is, and the bits its words stand for."""
 
@@ -60,19 +45,19 @@ class _Gate:
         self._bits: dict[str, int] = {}
         self._vocabulary: dict[str, int] = {}
 
-    def add(self, needs: Sequence[Needs]) -> int:
+    def add(self, needs: Sequence[Clauses]) -> int:
         """Take a list of patterns by what each needs; return the number of its first byte."""
         first = self.size
         bits = self._bits
         for number, one in enumerate(needs):
             at = first * 8 + number * CLAUSES
-            for clause in one.clauses:
+            for clause in one:
                 bit = 1 << at
                 for anchor in clause:
                     bits[anchor] = bits.get(anchor, 0) | bit
                 at += 1
             # What is not needed is always there.
-            self._free |= (_FULL >> len(one.clauses)) << at
+            self._free |= (_FULL >> len(one)) << at
             self._lowest |= 1 << first * 8 + number * CLAUSES
         self.size += bytes_of(len(needs))
         self._vocabulary.clear()
@@ -182,9 +167,11 @@ class Text(str):
         return self._whole & mask
 
     def places(self) -> Mapping[str, list[int]]:
-        """Return every anchor that stands in the text with the places where it stands, in order."""
+        """Return every word of the text with the places where it stands, in order."""
         if self._places is None:
-            self._places = index(self)
+            self._places = {}
+            for match in _WORD.finditer(self):
+                self._places.setdefault(match[0], []).append(match.start())
         return self._places
 
 

@@ -2,23 +2,19 @@
 
 `Patterns` has the methods of a compiled regular expression that the rules use, and gives the same matches as one made
 of all its patterns as alternatives. A text that is asked often (`prepare`) knows which patterns its words let in (see
-`gate`); the others are neither compiled nor searched for, and of a long list each is tried only where its words stand.
+`gate`); the others are neither compiled nor searched for.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from weakref import WeakSet
 
 from sendadvice_docs import ready
-from sendadvice_docs.anchors import Needs
-from sendadvice_docs.gate import Text, bytes_of, gate, index, numbers
-
-#: A place where a pattern may begin, and the pattern's number.
-_Place = tuple[int, int]
+from sendadvice_docs.anchors import Clauses
+from sendadvice_docs.gate import Text, bytes_of, gate, numbers
 
 #: Every list there is, for `compile_all`.
 _lists: WeakSet[Patterns] = WeakSet()
@@ -29,16 +25,11 @@ def prepare(text: str) -> Text:
     return Text.of(text)
 
 
-def words_of(text: str) -> Mapping[str, list[int]]:
-    """Return where each word of a text begins, among its other anchors (see `gate.index`)."""
-    return text.places() if isinstance(text, Text) else index(text)
-
-
 class Patterns:
     """A list of patterns, tried in their order."""
 
     def __init__(
-        self, patterns: Sequence[str], needs: Callable[[str], Needs], source: Callable[[Sequence[str]], str]
+        self, patterns: Sequence[str], needs: Callable[[str], Clauses], source: Callable[[Sequence[str]], str]
     ) -> None:
         """Take patterns.
 
@@ -50,7 +41,6 @@ class Patterns:
         self._one: re.Pattern[str] | None = None
         self._each: dict[int, re.Pattern[str]] = {}
         every = [needs(pattern) for pattern in self.patterns]
-        self._first = [one.first for one in every]
         self._every = range(len(every))
         self._first_byte = gate.add(every)
         self._last_byte = self._first_byte + bytes_of(len(every))
@@ -97,44 +87,27 @@ class Patterns:
         """Return the matches in a text, or between two places of it, in order and without overlaps."""
         end = len(text) if endpos is None else endpos
         called = self._called(text, pos, end)
+        if not called:
+            return iter(())
         if len(called) == 1:
             return self._regex(called[0]).finditer(text, pos, end)
-        if isinstance(text, Text):
-            return self._merged(text, called, pos, end) if called else iter(())
-        return self.as_one().finditer(text, pos, end)
+        if not isinstance(text, Text):
+            return self.as_one().finditer(text, pos, end)
+        ahead = [(number, one) for number in called if (one := self._regex(number).search(text, pos, end))]
+        if len(ahead) < 2:
+            return self._regex(ahead[0][0]).finditer(text, pos, end) if ahead else iter(())
+        return self._merged(text, ahead, end)
 
-    def _merged(self, text: Text, called: Sequence[int], pos: int, end: int) -> Iterator[re.Match[str]]:
+    def _merged(self, text: Text, ahead: list[tuple[int, re.Match[str]]], end: int) -> Iterator[re.Match[str]]:
         """Yield the matches of several patterns: the leftmost first and, at one place, of the pattern listed first."""
-        places: list[_Place] = []
-        ahead = []
-        there = text.places()
-        for number in called:
-            first = self._first[number]
-            if first is None:
-                ahead.append((number, self._regex(number).search(text, pos, end)))
-                continue
-            for word in first & there.keys():
-                stand = there[word]
-                places += [(at, number) for at in stand[bisect_left(stand, pos) : bisect_left(stand, end)]]
-        places.sort()
-        upto = 0
-        while True:
-            best, key = _nearest(ahead)
-            while upto < len(places) and (best is None or places[upto] < key):
-                at, number = places[upto]
-                upto += 1
-                found = self._regex(number).match(text, at, end)
-                if found is not None:
-                    best = found
-                    break
-            if best is None:
-                return
+        while ahead:
+            best = min(ahead, key=_place)[1]
             yield best
             pos = max(best.end(), best.start() + 1)
-            upto = bisect_left(places, (pos,), upto)
             ahead = [
-                (number, self._regex(number).search(text, pos, end) if one is not None and one.start() < pos else one)
+                (number, found)
                 for number, one in ahead
+                if (found := one if one.start() >= pos else self._regex(number).search(text, pos, end))
             ]
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
@@ -143,9 +116,10 @@ class Patterns:
         called = self._called(text, pos, end)
         if len(called) == 1:
             return self._regex(called[0]).search(text, pos, end)
-        if isinstance(text, Text):
-            return next(self._merged(text, called, pos, end), None) if called else None
-        return self.as_one().search(text, pos, end)
+        if not isinstance(text, Text):
+            return self.as_one().search(text, pos, end)
+        ahead = [(number, one) for number in called if (one := self._regex(number).search(text, pos, end))]
+        return min(ahead, key=_place)[1] if ahead else None
 
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """Return the match that begins at `pos`, of the first pattern that has one, or None."""
@@ -183,10 +157,5 @@ def compile_all() -> None:
         one.compile()
 
 
-def _nearest(ahead: Sequence[tuple[int, re.Match[str] | None]]) -> tuple[re.Match[str] | None, _Place]:
-    """Return the match that stands first, and at one place the one of the pattern listed first."""
-    best, key = None, (0, 0)
-    for number, one in ahead:
-        if one is not None and (best is None or (one.start(), number) < key):
-            best, key = one, (one.start(), number)
-    return best, key
+def _place(one: tuple[int, re.Match[str]]) -> tuple[int, int]:
+    return one[1].start(), one[0]

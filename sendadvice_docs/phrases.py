@@ -13,7 +13,7 @@ from typing import NamedTuple
 from weakref import WeakSet
 
 from sendadvice_docs import ready
-from sendadvice_docs.matching import words_of
+from sendadvice_docs.gate import Text
 from sendadvice_docs.words import expanded, split_group
 
 _WORD = re.compile(r"\w+")
@@ -123,7 +123,7 @@ class Phrases:
 
     def _found(self, plain: str) -> Iterator[Found]:
         """Yield the phrases word by word, in no order of place."""
-        places = words_of(plain)
+        places = Text.of(plain).places()
         if self._suffixes:
             for word in places:
                 if word.endswith(self._suffixes):

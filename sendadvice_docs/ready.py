@@ -21,7 +21,7 @@ from importlib.util import cache_from_source
 from typing import Any
 
 from sendadvice_docs import resources
-from sendadvice_docs.anchors import Needs
+from sendadvice_docs.anchors import Clauses
 
 #: A compiled expression: its flags, its code as bytes, how many groups, their numbers by name, their names by number.
 _Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
@@ -34,7 +34,7 @@ class _Recording:
     def __init__(self) -> None:
         self.on = False
         self.expressions: set[str] = set()
-        self.needs: dict[str, Needs] = {}
+        self.needs: dict[str, Clauses] = {}
 
 
 _recording = _Recording()
@@ -96,14 +96,13 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def needs(pattern: str, work_out: Callable[[str], Needs]) -> Needs:
+def needs(pattern: str, work_out: Callable[[str], Clauses]) -> Clauses:
     """Return what a pattern needs, known beforehand or worked out now."""
     known = _made()[1].get(pattern)
     if known is None:
         found = work_out(pattern)
     else:
-        first, clauses = known
-        found = Needs(None if first is None else frozenset(first), tuple(map(frozenset, clauses)))
+        found = tuple(map(frozenset, known))
     if _recording.on:
         _recording.needs[pattern] = found
     return found
@@ -152,11 +151,8 @@ def main() -> int:
     _use_everything()
     expressions = {source: _as_code(source) for source in sorted(_recording.expressions)}
     known = {
-        pattern: (
-            None if one.first is None else tuple(sorted(one.first)),
-            tuple(tuple(sorted(clause)) for clause in one.clauses),
-        )
-        for pattern, one in sorted(_recording.needs.items())
+        pattern: tuple(tuple(sorted(clause)) for clause in clauses)
+        for pattern, clauses in sorted(_recording.needs.items())
     }
     try:
         os.makedirs(os.path.dirname(place()), exist_ok=True)

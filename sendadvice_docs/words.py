@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import groupby, product
 
 from sendadvice_docs import ready, resources
-from sendadvice_docs.anchors import Anchoring, Needs
+from sendadvice_docs.anchors import Anchoring, Clauses
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.errors import RuleError
 from sendadvice_docs.matching import Patterns
@@ -190,12 +190,12 @@ def _anchoring() -> Anchoring:
 
 
 @lru_cache(maxsize=8192)
-def _needs(pattern: str) -> Needs:
+def _needs(pattern: str) -> Clauses:
     """Return what a text needs for a pattern to be in it."""
     return ready.needs(pattern, _worked_out)
 
 
-def _worked_out(pattern: str) -> Needs:
+def _worked_out(pattern: str) -> Clauses:
     return _anchoring().of(pattern, begins=_begins_a_word(pattern), ends=_ends_a_word(pattern))
 
 
