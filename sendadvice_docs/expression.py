@@ -15,11 +15,16 @@ from sendadvice_docs.regex_parts import parts_of
 @lru_cache(maxsize=4096)
 def _bytes_for(source: str) -> int:
     """Return the number of the byte of the gate that tells whether a text lets in a regular expression."""
-    return gate.add([ready.needs(f"re:{source}", _worked_out)])
+    found = ready.worked_out(f"expression {source}", lambda: _as_tuples(_needs(source)))
+    return gate.add([tuple(map(frozenset, found))])
 
 
-def _worked_out(source: str) -> Clauses:
-    return Anchoring(_no_class, _no_forms).of_parts(parts_of(source.removeprefix("re:")), begins=False, ends=False)
+def _as_tuples(clauses: Clauses) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(sorted(clause)) for clause in clauses)
+
+
+def _needs(source: str) -> Clauses:
+    return Anchoring(_no_class, _no_forms).of_parts(parts_of(source), begins=False, ends=False)
 
 
 def _no_class(name: str) -> tuple[str, ...]:

@@ -267,7 +267,30 @@ class Reading:
         return self._terms.get(lexicon, ())
 
 
-@lru_cache(maxsize=1024)
+class _Readings:
+    """The texts that were read, as long as they may be asked for again."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Reading] = {}
+        self.characters = 0
+
+
+_readings = _Readings()
+#: So many characters of earlier documents are remembered: drafts are read again, and samples repeat.
+_REMEMBERED = 500_000
+
+
 def read(text: str) -> Reading:
     """Return the reading of a text; the same text is read once."""
-    return Reading(text)
+    found = _readings.known.get(text)
+    if found is None:
+        found = _readings.known[text] = Reading(text)
+        _readings.characters += len(text)
+    return found
+
+
+def begin_document() -> None:
+    """Forget earlier texts where they have become many; those of one document are all kept while rules look at it."""
+    if _readings.characters > _REMEMBERED:
+        _readings.known.clear()
+        _readings.characters = 0

@@ -179,6 +179,12 @@ def _joined(patterns: Sequence[str]) -> str:
 
     So a place inside a word costs one look, however many patterns there are.
     """
+    if len(patterns) == 1:
+        return ready.worked_out(f"source {patterns[0]}", lambda: _alternation(patterns))
+    return _alternation(patterns)
+
+
+def _alternation(patterns: Sequence[str]) -> str:
     groups = groupby(patterns, key=_begins_a_word)
     parts = [("|".join(map(_body_of, group)), begins) for begins, group in groups]
     return "|".join(f"{_EDGE}(?:{body})" if begins else body for body, begins in parts)
@@ -192,7 +198,12 @@ def _anchoring() -> Anchoring:
 @lru_cache(maxsize=8192)
 def _needs(pattern: str) -> Clauses:
     """Return what a text needs for a pattern to be in it."""
-    return ready.needs(pattern, _worked_out)
+    found = ready.worked_out(f"needs {pattern}", lambda: _as_tuples(_worked_out(pattern)))
+    return tuple(map(frozenset, found))
+
+
+def _as_tuples(clauses: Clauses) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(sorted(clause)) for clause in clauses)
 
 
 def _worked_out(pattern: str) -> Clauses:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sendadvice_docs import resources
+from sendadvice_docs import ready, resources
 from sendadvice_docs.context import governing, own_words
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.gate import Group
@@ -71,7 +71,7 @@ _UNKNOWN = _Jargon(means="", unsure=True, before=None, after=None)
 
 
 def _side(data: Mapping[str, Any], key: str, shape: str) -> re.Pattern[str] | None:
-    return re.compile(shape.format(data[key])) if key in data else None
+    return ready.compiled(shape.format(data[key])) if key in data else None
 
 
 @lru_cache(maxsize=256)
@@ -140,9 +140,9 @@ class _Finder:
         self.everyday = frozenset(data["everyday"].split())
         self.heads = compiled(data["heads"])
         self.tails = compiled(data["tails"])
-        self.leads = re.compile(rf"(?<!\w)(?:{data['leads']})\s+\Z")
-        self.named_before = re.compile(rf"(?<!\w)(?:{data['named_before']})\s+\Z")
-        self.named_after = re.compile(rf"\s+(?:{data['named_after']})(?!\w)")
+        self.leads = ready.compiled(rf"(?<!\w)(?:{data['leads']})\s+\Z")
+        self.named_before = ready.compiled(rf"(?<!\w)(?:{data['named_before']})\s+\Z")
+        self.named_after = ready.compiled(rf"\s+(?:{data['named_after']})(?!\w)")
         self.words = Group(compiled(entry["find"]) for entry in data.get("words", ()))
         self.meanings = tuple(str(entry["means"]) for entry in data.get("words", ()))
 
