@@ -18,7 +18,7 @@ from typing import NamedTuple
 PREFIX = 3
 FIGURE = "#"
 #: More beginnings than this are no anchor.
-_MOST = 4000
+_MOST = 2000
 
 #: Words that stand in so many sentences that they tell little.
 _COMMON = frozenset(
@@ -29,22 +29,29 @@ _COMMON = frozenset(
 )
 
 Anchors = frozenset[str] | None
+#: What a text needs for a pattern to be in it: an anchor of every set. Without any, the pattern may be in any text.
+Clauses = tuple[frozenset[str], ...]
+#: So many sets are kept of each pattern, the most telling: a third tells little that two do not.
+CLAUSES = 2
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A piece of a pattern: its sort, what it holds, and whether it may be left out or be there several times."""
 
     sort: str
     value: str = ""
-    inside: tuple[tuple[_Part, ...], ...] = ()
+    inside: tuple[tuple[Part, ...], ...] = ()
     optional: bool = False
     repeated: bool = False
 
+
+Alternatives = tuple[tuple[Part, ...], ...]
 
 _PIECE = re.compile(
     r"""(?x)
     (?P<zero>\\[bBAZ]|[\^$])
   | (?P<look>\(\?<?[=!])
+  | (?P<back>\(\?P=\w+\))
   | (?P<open>\((?:\?(?:P<\w+>|:|>))?)
   | (?P<close>\))
   | (?P<bar>\|)
@@ -63,7 +70,7 @@ _PIECE = re.compile(
 _TIMES = re.compile(r"([?*+]|\{(\d*)(?:,\d*)?\})[?+]?")
 
 
-def _quantified(pattern: str, at: int, part: _Part) -> tuple[_Part, int]:
+def _quantified(pattern: str, at: int, part: Part) -> tuple[Part, int]:
     times = _TIMES.match(pattern, at)
     if times is None:
         return part, at
@@ -71,10 +78,10 @@ def _quantified(pattern: str, at: int, part: _Part) -> tuple[_Part, int]:
     return part._replace(optional=optional, repeated=times[1] != "?"), times.end()
 
 
-def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[tuple[tuple[_Part, ...], ...], int]:
+def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[Alternatives, int]:
     """Return the alternatives of a pattern from a place on, each as its parts, and where they end."""
-    every: list[tuple[_Part, ...]] = []
-    parts: list[_Part] = []
+    every: list[tuple[Part, ...]] = []
+    parts: list[Part] = []
     while at < len(pattern):
         piece = _PIECE.match(pattern, at)
         if piece is None:
@@ -90,10 +97,12 @@ def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[tuple[t
             continue
         if sort in ("look", "open"):
             inside, at = _parsed(pattern, at, nested=True)
-            part = _Part("zero" if sort == "look" else "group", inside=inside)
+            part = Part("zero" if sort == "look" else "group", inside=inside)
         else:
             value = chr(int(piece[sort], 16)) if sort == "point" else piece[sort]
-            part = _Part("plain" if sort in ("escaped", "point") else sort, value)
+            part = Part("plain" if sort in ("escaped", "point") else sort, value)
+            if sort == "back":
+                part = Part("set", optional=True, repeated=True)
         part, at = _quantified(pattern, at, part)
         parts.append(part)
     return (*every, tuple(parts)), at
@@ -102,6 +111,41 @@ def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[tuple[t
 def _commonness(anchors: frozenset[str]) -> int:
     """Return a rough measure of how often one of these stands in a sentence."""
     return len(anchors) + 100 * len(anchors & _COMMON)
+
+
+def _telling(found: Iterable[frozenset[str]]) -> Clauses:
+    """Return sets of anchors, the most telling first, without those that another implies."""
+    kept: list[frozenset[str]] = []
+    for one in sorted(set(found), key=lambda one: (_commonness(one), sorted(one))):
+        if not any(other <= one for other in kept):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _all_open(group: Part) -> bool:
+    """Return whether a word begins after a group, whichever way it is read."""
+    return all(
+        parts
+        and not parts[-1].optional
+        and (parts[-1].sort in ("gap", "edge") or (parts[-1].sort == "group" and _all_open(parts[-1])))
+        for parts in group.inside
+    )
+
+
+def _closes(parts: tuple[Part, ...], *, ends: bool) -> bool:
+    """Return whether what follows a word ends it, whichever way it is read; `ends` says so of the end of the parts."""
+    for number, part in enumerate(parts):
+        if part.sort == "zero":
+            continue
+        if part.sort == "group":
+            rest = _closes(parts[number + 1 :], ends=ends) if part.optional or not part.inside else ends
+            inner = rest if part.optional else _closes(parts[number + 1 :], ends=ends)
+            return (rest or not part.optional) and all(_closes(one, ends=inner) for one in part.inside)
+        if part.sort not in ("gap", "edge") and (part.sort != "plain" or part.value.isalnum() or part.value == "_"):
+            return False
+        if not part.optional:
+            return True
+    return ends
 
 
 class _Unknown(Exception):  # noqa: N818 - it is no error, but an answer
@@ -137,9 +181,10 @@ class _Heads:
         self.still &= {""}
 
     def write(self, words: Iterable[str]) -> None:
-        self.still = {head + word for head in self.still for word in words}
-        if len(self.still) > _MOST:
-            raise _Unknown
+        every = tuple(words)
+        if len(self.still) * len(every) > _MOST:
+            self.cut()
+        self.still = {head + word for head in self.still for word in every}
 
 
 def _mark(heads: _Heads, character: str) -> None:
@@ -158,47 +203,50 @@ class Anchoring:
         self._forms = forms
         self._known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
-    def of(self, pattern: str, *, begins: bool, ends: bool) -> tuple[Anchors, Anchors]:
-        """Return what a pattern can begin with, and, where that is unknown or too common, what it needs anywhere.
+    def of(self, pattern: str, *, begins: bool, ends: bool) -> Clauses:
+        """Return what a text needs for a pattern to be in it.
 
-        `begins` and `ends` say whether it stands at the edge of a word there. One of the two is None, or both are.
-        Raises ValueError for a pattern that cannot be read.
+        `begins` and `ends` say whether it stands at the edge of a word there. Raises ValueError for a pattern that
+        cannot be read.
         """
-        alternatives, _ = _parsed(pattern)
-        first = self._anchors(alternatives, ends=ends)
-        if not begins and first is not None and any(one[0].isalnum() or one == FIGURE for one in first):
-            # It may begin inside a word.
-            return None, None
-        if first is not None and first.isdisjoint(_COMMON):
-            return first, None
-        needed = self._least(alternatives, begins=begins, ends=ends)
-        return (first, None) if needed is None or needed == first else (None, needed)
+        return self.of_parts(_parsed(pattern)[0], begins=begins, ends=ends)
 
-    def _least(self, alternatives: tuple[tuple[_Part, ...], ...], *, begins: bool, ends: bool) -> Anchors:
-        """Return the least common set of anchors of which each alternative needs one, or None."""
-        every: set[str] = set()
-        for parts in alternatives:
-            best = self._anchors((parts,), ends=ends) if begins else None
-            edge = begins
-            for number, part in enumerate(parts):
-                found: Anchors = None
-                if part.optional:
-                    edge = False
-                    continue
-                after = parts[number + 1].sort == "gap" if number + 1 < len(parts) else ends
-                if part.sort == "gap":
-                    found = self._anchors((parts[number + 1 :],), ends=ends)
-                elif part.sort == "group" and edge:
-                    found = self._least(part.inside, begins=True, ends=after)
-                edge = part.sort == "gap"
-                if found is not None and (best is None or _commonness(found) < _commonness(best)):
-                    best = found
-            if best is None:
-                return None
-            every |= best
-        return frozenset(every)
+    def of_parts(self, alternatives: Alternatives, *, begins: bool, ends: bool) -> Clauses:
+        """Return the same for a pattern that has been read."""
+        return self._of_any(alternatives, begins=begins, ends=ends)[:CLAUSES]
 
-    def _anchors(self, alternatives: tuple[tuple[_Part, ...], ...], *, ends: bool) -> Anchors:
+    def _of_any(self, alternatives: Alternatives, *, begins: bool, ends: bool) -> Clauses:
+        """Return what one of the alternatives needs: the most telling needs of all together, then the second."""
+        every = [self._clauses(parts, begins=begins, ends=ends) for parts in alternatives]
+        if not all(every):
+            return ()
+        ranks = [[one[min(rank, len(one) - 1)] for one in every] for rank in range(max(map(len, every)))]
+        return _telling(frozenset[str]().union(*rank) for rank in ranks)
+
+    def _clauses(self, parts: tuple[Part, ...], *, begins: bool, ends: bool) -> Clauses:
+        """Return the sets of anchors of each of which a text needs one, the most telling first."""
+        found: set[frozenset[str]] = set()
+        whole = self._anchors((parts,), ends=ends)
+        if whole is not None and (begins or not any(one[0].isalnum() or one == FIGURE for one in whole)):
+            found.add(whole)
+        edge = begins
+        for number, part in enumerate(parts):
+            rest = parts[number + 1 :]
+            if part.sort == "zero":
+                continue
+            if part.sort == "group" and not part.optional:
+                after = _closes(rest, ends=ends)
+                found.update(self._of_any(part.inside, begins=edge, ends=after and not part.repeated))
+            opened = part.sort in ("gap", "edge") or (part.sort == "group" and _all_open(part))
+            # After what may be left out a word begins only if one would have begun before it.
+            edge = opened and (edge or not part.optional or part.sort == "edge")
+            if edge:
+                following = self._anchors((rest,), ends=ends)
+                if following is not None:
+                    found.add(following)
+        return _telling(found)
+
+    def _anchors(self, alternatives: Alternatives, *, ends: bool) -> Anchors:
         every: set[str] = set()
         try:
             for parts in alternatives:
@@ -215,7 +263,7 @@ class Anchoring:
         keys = frozenset(key for one in every for key in _key(one))
         return None if "" in keys else keys
 
-    def _read(self, parts: Iterable[_Part], heads: _Heads) -> None:
+    def _read(self, parts: Iterable[Part], heads: _Heads) -> None:
         for part in parts:
             if not heads.still:
                 return
@@ -226,10 +274,12 @@ class Anchoring:
             if without is not None:
                 heads.add(without)
 
-    def _step(self, part: _Part, heads: _Heads) -> None:
+    def _step(self, part: Part, heads: _Heads) -> None:
         if part.sort == "zero":
             return
-        if part.sort == "group":
+        if part.sort == "edge":
+            heads.close()
+        elif part.sort == "group":
             before = heads.copy()
             heads.still = set()
             for inside in part.inside:
@@ -258,7 +308,7 @@ class Anchoring:
             _mark(heads, part.value)
 
     @staticmethod
-    def _any(part: _Part, heads: _Heads) -> None:
+    def _any(part: Part, heads: _Heads) -> None:
         if "" in heads.still:
             if part.sort != "figure":
                 raise _Unknown
@@ -291,25 +341,19 @@ def _key(anchor: str) -> Iterator[str]:
         yield anchor if anchor == FIGURE or not anchor[:1].isdigit() else FIGURE
     elif anchor[:1].isdigit():
         yield FIGURE
+    elif len(anchor) > PREFIX:
+        yield f"{anchor[:PREFIX]}*"
     else:
-        yield f"{anchor[:PREFIX]}*" if len(anchor) > PREFIX else ""
+        yield anchor if len(anchor) == PREFIX or not anchor[:1].isascii() else ""
 
 
-_TOKEN = re.compile(r"\w+|([^\w\s])\1*")
-
-
-def index(text: str) -> dict[str, list[int]]:
-    """Return every anchor that stands in a text with the places where it stands, in order."""
-    places: dict[str, list[int]] = {}
-    for match in _TOKEN.finditer(text):
-        word, start = match[0], match.start()
-        if match[1]:
-            word = match[1]
-            places.setdefault(word, []).extend(range(start, match.end()))
-            continue
-        if len(word) >= PREFIX:
-            places.setdefault(f"{word[:PREFIX]}*", []).append(start)
-        if word[0].isdigit():
-            places.setdefault(FIGURE, []).append(start)
-        places.setdefault(word, []).append(start)
-    return places
+def beginnings(word: str) -> Iterator[str]:
+    """Yield the other anchors that a word in a text stands for: its beginnings, and that it begins with a figure."""
+    if len(word) >= PREFIX:
+        yield f"{word[:PREFIX]}*"
+    if len(word) >= PREFIX - 1:
+        yield f"{word[: PREFIX - 1]}*"
+    if not word[0].isascii():
+        yield f"{word[0]}*"
+    if word[0].isdigit():
+        yield FIGURE

@@ -136,7 +136,7 @@ def _wished(reading: Reading, one: Quantity) -> bool:
     return len(between) <= _REACH and not _BROKEN.search(between) and not _cues().granted.search(between)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def committed(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a provision's text that say how much of it there will be or how often, in order."""
     reading = read(text)

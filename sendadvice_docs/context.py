@@ -92,7 +92,7 @@ def _covered(reading: Reading, state: _State, start: int, end: int) -> Cue | Non
     return None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def _quotations(text: str) -> tuple[Stretch, ...]:
     return tuple(Stretch(*match.span()) for match in _QUOTED.finditer(text))
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from sendadvice_docs import resources
+from sendadvice_docs import ready, resources
 from sendadvice_docs.errors import RuleError
 
 
@@ -209,6 +209,13 @@ def read_data(path: str, schema_name: str | None = None) -> dict[str, Any]:
 
     Raises RuleError with `path:line:column` where it is not readable, and with the place where it does not fit.
     """
+    if schema_name is None:
+        # The packaged files, read at every start, may be known already.
+        try:
+            with open(path, "rb") as file:
+                return ready.data_of(path, file.read(), lambda: read_file(path).data)
+        except OSError:
+            pass  # `read_file` says so
     data = read_file(path).data
     if schema_name is not None:
         check_against(data, schema_name, path)

@@ -12,6 +12,7 @@ from importlib import import_module
 
 from sendadvice_docs.errors import RuleError
 from sendadvice_docs.finding import Fault, Finding
+from sendadvice_docs.language import begin_document
 from sendadvice_docs.profile import Profile
 from sendadvice_docs.rule import Rule, catalogue
 from sendadvice_docs.source import Field, Source, Span
@@ -145,6 +146,7 @@ def run(subject: Subject, rules: Mapping[str, Rule], place: Place) -> Iterable[F
     Superseding is worked out over the whole catalogue's order but only among `rules`. Raises RuleError, naming the
     rule, where one fails.
     """
+    begin_document()
     hits: dict[str, list[Hit]] = {}
     for code, rule in rules.items():
         if rule.kind == BUILTIN:

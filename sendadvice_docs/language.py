@@ -37,7 +37,8 @@ _END = re.compile(
     r"(?P<line>(?<![ \t])[ \t]*(?:\r\n|\r|\n|\u2028|\u2029)[\s]*(?:[-*•–—·o▪◦‣] +|\(?[0-9a-z]{1,2}[.)] +)?)"
     r"|(?P<stop>(?:[.!?…]+[\"'”’)\]]*)(?=\s+[\"'“‘(\[]*(?:[A-Z0-9£]|[^\W\d_a-z])|\s*$)\s*)",
 )
-_LONGEST_SENTENCE = 2000
+#: A sentence of more characters is cut.
+LONGEST_SENTENCE = 2000
 #: A run of marks so long is no punctuation.
 _MARKS = re.compile(r"[^\w\s]{40,}")
 _MEASURED = re.compile(
@@ -169,9 +170,9 @@ class Reading:
             last = end
             while last > first and text[last - 1].isspace():
                 last -= 1
-            while last - first > _LONGEST_SENTENCE:
+            while last - first > LONGEST_SENTENCE:
                 # Nobody writes such a sentence; what is worked out over sentences must still end in good time.
-                cut = max(text.rfind(" ", first + 1, first + _LONGEST_SENTENCE), first + _LONGEST_SENTENCE // 2)
+                cut = max(text.rfind(" ", first + 1, first + LONGEST_SENTENCE), first + LONGEST_SENTENCE // 2)
                 found.append(Stretch(first, cut))
                 first = cut + (text[cut : cut + 1] == " ")
             if last > first:
@@ -266,7 +267,30 @@ class Reading:
         return self._terms.get(lexicon, ())
 
 
-@lru_cache(maxsize=1024)
+class _Readings:
+    """The texts that were read, as long as they may be asked for again."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Reading] = {}
+        self.characters = 0
+
+
+_readings = _Readings()
+#: So many characters of earlier documents are remembered: drafts are read again, and samples repeat.
+_REMEMBERED = 500_000
+
+
 def read(text: str) -> Reading:
     """Return the reading of a text; the same text is read once."""
-    return Reading(text)
+    found = _readings.known.get(text)
+    if found is None:
+        found = _readings.known[text] = Reading(text)
+        _readings.characters += len(text)
+    return found
+
+
+def begin_document() -> None:
+    """Forget earlier texts where they have become many; those of one document are all kept while rules look at it."""
+    if _readings.characters > _REMEMBERED:
+        _readings.known.clear()
+        _readings.characters = 0

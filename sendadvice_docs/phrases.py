@@ -13,7 +13,7 @@ from typing import NamedTuple
 from weakref import WeakSet
 
 from sendadvice_docs import ready
-from sendadvice_docs.matching import words_of
+from sendadvice_docs.gate import Text
 from sendadvice_docs.words import expanded, split_group
 
 _WORD = re.compile(r"\w+")
@@ -72,8 +72,19 @@ def _as_regex(phrase: str) -> str:
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:
+    return ready.compiled(ready.worked_out(f"phrase {phrase}", lambda: _source(phrase)))
+
+
+def _source(phrase: str) -> str:
     body = _as_regex(phrase.lower()).replace("-", r"[-‐‑–\s]?").replace(" ", r"\s+")
-    return ready.compiled(rf"(?:{body})(?!\w)")
+    return rf"(?:{body})(?!\w)"
+
+
+def _begins(phrase: str) -> tuple[str, ...]:
+    """Return every word a phrase can begin with, in lower case."""
+    if phrase.isalpha():
+        return (phrase.lower(),)
+    return ready.worked_out(f"begins {phrase}", lambda: tuple(dict.fromkeys(_first_words(phrase))))
 
 
 #: Every lexicon there is, for `compile_all`.
@@ -98,7 +109,7 @@ class Phrases:
         self._suffixes = tuple(self._labels)
         self._by_first: dict[str, list[tuple[str, str]]] = {}
         for label, phrase in entries:
-            for word in set(_first_words(phrase)):
+            for word in _begins(phrase):
                 self._by_first.setdefault(word, []).append((label, phrase))
         self._ready: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
         _lexicons.add(self)
@@ -123,7 +134,7 @@ class Phrases:
 
     def _found(self, plain: str) -> Iterator[Found]:
         """Yield the phrases word by word, in no order of place."""
-        places = words_of(plain)
+        places = Text.of(plain).places()
         if self._suffixes:
             for word in places:
                 if word.endswith(self._suffixes):

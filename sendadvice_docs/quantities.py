@@ -143,7 +143,7 @@ def _unit_of(text: str, measure: Measure) -> str:
     return next((units[one[0]] for one in _WORD.finditer(text) if one[0] in units), "")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text, measure by measure and in order of place; those of one measure never overlap."""
     lower = plain(text)

@@ -1,9 +1,9 @@
-"""The rules' regular expressions, compiled beforehand and kept beside the bytecode, as Python keeps its modules.
+"""What the rule files come to, worked out beforehand and kept beside the bytecode, as Python keeps its modules.
 
-Compiling some thousands of expressions takes longer than all else a short lint does. `python -m sendadvice_docs.ready`
-compiles those of the rule files once, with invented text only, and writes them to the package's `__pycache__`. What is
-not there, or was made by another Python or from other words, is compiled when it is needed: nothing depends on it.
-A lint never writes it, so nothing of an advice can get into it.
+Reading the rule files and compiling some thousands of regular expressions takes longer than all else a short lint does.
+`python -m sendadvice_docs.ready` does it once, with invented text only, and writes what comes of it to the package's
+`__pycache__`. What is not there, or was made by another Python or from other files, is worked out when it is needed:
+nothing depends on it. A lint never writes it, so nothing of an advice can get into it.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ import re
 import sys
 from array import array
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import cache_from_source
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from sendadvice_docs import resources
 
-Anchors = frozenset[str] | None
 #: A compiled expression: its flags, its code as bytes, how many groups, their numbers by name, their names by number.
-_Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+_Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+_Value = TypeVar("_Value")
 _BROKEN = (ImportError, AttributeError, TypeError, ValueError, EOFError, RuntimeError, OverflowError)
 
 
@@ -34,7 +35,8 @@ class _Recording:
     def __init__(self) -> None:
         self.on = False
         self.expressions: set[str] = set()
-        self.anchors: dict[str, tuple[Anchors, Anchors]] = {}
+        self.known: dict[str, Any] = {}
+        self.files: dict[str, tuple[bytes, bytes]] = {}
 
 
 _recording = _Recording()
@@ -50,8 +52,7 @@ def _stamp() -> str:
     digest = hashlib.sha256(f"{sys.version} {sys.flags.optimize}".encode())
     here = os.path.dirname(os.path.abspath(__file__))
     for path in (
-        os.path.join(here, "anchors.py"),
-        os.path.join(here, "words.py"),
+        *(os.path.join(here, f"{name}.py") for name in ("anchors", "phrases", "regex_parts", "words")),
         resources.resource("checks", "lexicons", "classes.yaml"),
     ):
         with open(path, "rb") as file:
@@ -59,15 +60,23 @@ def _stamp() -> str:
     return digest.hexdigest()
 
 
+class _Made(NamedTuple):
+    """The ready-made expressions by their text, what else was worked out by its key, and the data of files by path."""
+
+    expressions: Mapping[str, bytes]
+    known: Mapping[str, Any]
+    files: Mapping[str, tuple[bytes, bytes]]
+
+
 @lru_cache(maxsize=1)
-def _made() -> tuple[Mapping[str, _Made], Mapping[str, tuple[Any, Any]]]:
-    """Return the ready-made expressions by their text and the anchors by their pattern, as far as there are any."""
+def _made() -> _Made:
+    """Return what is ready, as far as there is anything."""
     try:
         with open(place(), "rb") as file:
-            stamp, expressions, anchors = marshal.loads(file.read())  # noqa: S302 - our own, like bytecode
+            stamp, expressions, known, files = marshal.loads(file.read())  # noqa: S302 - our own, like bytecode
     except (OSError, *_BROKEN):
-        return {}, {}
-    return (expressions, anchors) if stamp == _stamp() else ({}, {})
+        return _Made({}, {}, {})
+    return _Made(expressions, known, files) if stamp == _stamp() else _Made({}, {}, {})
 
 
 @lru_cache(maxsize=1)
@@ -84,9 +93,9 @@ def compiled(source: str) -> re.Pattern[str]:
     """Return the regular expression of that text, ready-made where there is one; raises re.error for a wrong one."""
     if _recording.on:
         _recording.expressions.add(source)
-    made, make = _made()[0].get(source), _maker()
+    made, make = _made().expressions.get(source), _maker()
     if made is not None and make is not None:
-        flags, code, groups, numbers, names = made
+        flags, code, groups, numbers, names = marshal.loads(made)  # noqa: S302 - our own, like bytecode
         numbers_of_code = array("I")
         try:
             numbers_of_code.frombytes(code)
@@ -96,20 +105,37 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def anchors(pattern: str, work_out: Callable[[str], tuple[Anchors, Anchors]]) -> tuple[Anchors, Anchors]:
-    """Return the anchors of a pattern, known beforehand or worked out now."""
-    known = _made()[1].get(pattern)
-    found = work_out(pattern) if known is None else (_as_set(known[0]), _as_set(known[1]))
+def worked_out(key: str, work_out: Callable[[], _Value]) -> _Value:
+    """Return what a key stands for, known beforehand or worked out now: only texts, numbers, tuples, lists and dicts.
+
+    The key says all that it is worked out of, but for the files and modules that `_stamp` looks at.
+    """
+    found: _Value | None = _made().known.get(key)
+    if found is None:
+        found = work_out()
     if _recording.on:
-        _recording.anchors[pattern] = found
+        _recording.known[key] = found
     return found
 
 
-def _as_set(words: tuple[str, ...] | None) -> Anchors:
-    return None if words is None else frozenset(words)
+def data_of(path: str, content: bytes, read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what a data file with this content holds, known beforehand or read now. What is returned is the caller's.
+
+    A file is known by its content: one that was changed since is read anew.
+    """
+    known = _made().files.get(os.path.basename(path))
+    digest = hashlib.blake2b(content).digest()
+    if known is not None and known[0] == digest:
+        found: dict[str, Any] = marshal.loads(known[1])  # noqa: S302 - our own, like bytecode
+        return found
+    found = read()
+    if _recording.on:
+        with suppress(ValueError):  # a date, say, is not kept
+            _recording.files[os.path.basename(path)] = digest, marshal.dumps(found)
+    return found
 
 
-def _as_code(source: str) -> _Made:
+def _as_code(source: str) -> _Code:
     parser, compiler = import_module("re._parser"), import_module("re._compiler")
     parsed = parser.parse(source, 0)
     flags = parsed.state.flags
@@ -150,14 +176,11 @@ def main() -> int:
         return 1
     _recording.on = True
     _use_everything()
-    expressions = {source: _as_code(source) for source in sorted(_recording.expressions)}
-    known = {
-        pattern: tuple(None if one is None else tuple(sorted(one)) for one in both)
-        for pattern, both in sorted(_recording.anchors.items())
-    }
+    expressions = {source: marshal.dumps(_as_code(source)) for source in sorted(_recording.expressions)}
+    known, files = dict(sorted(_recording.known.items())), dict(sorted(_recording.files.items()))
     try:
         os.makedirs(os.path.dirname(place()), exist_ok=True)
-        write_whole(place(), marshal.dumps((_stamp(), expressions, known)))
+        write_whole(place(), marshal.dumps((_stamp(), expressions, known, files)))
     except (OSError, InputError) as error:
         print(f"The compiled checks cannot be kept ({error}); everything works without.", file=sys.stderr)  # noqa: T201
         return 1

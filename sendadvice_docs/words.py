@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import groupby, product
 
 from sendadvice_docs import ready, resources
-from sendadvice_docs.anchors import Anchoring, Anchors
+from sendadvice_docs.anchors import Anchoring, Clauses
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.errors import RuleError
 from sendadvice_docs.matching import Patterns
@@ -179,6 +179,12 @@ def _joined(patterns: Sequence[str]) -> str:
 
     So a place inside a word costs one look, however many patterns there are.
     """
+    if len(patterns) == 1:
+        return ready.worked_out(f"source {patterns[0]}", lambda: _alternation(patterns))
+    return _alternation(patterns)
+
+
+def _alternation(patterns: Sequence[str]) -> str:
     groups = groupby(patterns, key=_begins_a_word)
     parts = [("|".join(map(_body_of, group)), begins) for begins, group in groups]
     return "|".join(f"{_EDGE}(?:{body})" if begins else body for body, begins in parts)
@@ -190,12 +196,17 @@ def _anchoring() -> Anchoring:
 
 
 @lru_cache(maxsize=8192)
-def _anchors(pattern: str) -> tuple[Anchors, Anchors]:
-    """Return the anchors a pattern can begin with, and those it needs where nothing is known of its beginning."""
-    return ready.anchors(pattern, _worked_out)
+def _needs(pattern: str) -> Clauses:
+    """Return what a text needs for a pattern to be in it."""
+    found = ready.worked_out(f"needs {pattern}", lambda: _as_tuples(_worked_out(pattern)))
+    return tuple(map(frozenset, found))
 
 
-def _worked_out(pattern: str) -> tuple[Anchors, Anchors]:
+def _as_tuples(clauses: Clauses) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(sorted(clause)) for clause in clauses)
+
+
+def _worked_out(pattern: str) -> Clauses:
     return _anchoring().of(pattern, begins=_begins_a_word(pattern), ends=_ends_a_word(pattern))
 
 
@@ -209,7 +220,7 @@ def _entries(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def _patterns(patterns: tuple[str, ...]) -> Patterns:
-    return Patterns(patterns, _anchors, _joined)
+    return Patterns(patterns, _needs, _joined)
 
 
 def compiled(patterns: Iterable[str]) -> Patterns:

@@ -61,7 +61,7 @@ def _acts(statement: Statement) -> Iterator[Act]:
                 break
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def acts(text: str, field: str) -> tuple[Act, ...]:
     """Return the acts in a field's text, in order of place and without overlaps; `field` is its name in a rule's terms.
 

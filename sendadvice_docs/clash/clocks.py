@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sendadvice_docs.clash.common import Clash, value
-from sendadvice_docs.clash.wordings import any_of, shape
+from sendadvice_docs.clash.wordings import any_of, shape, shapes_of
 from sendadvice_docs.language import Reading
 
 _FILE = "clocks"
@@ -54,7 +54,7 @@ class Clocks:
 
     def find(self) -> Iterator[Clash]:
         """Yield what doesn't fit."""
-        if _HINT.search(self._reading.plain):
+        if shapes_of(_FILE).may_be_in(self._reading.plain) and _HINT.search(self._reading.plain):
             yield from self._hours()
             yield from self._days()
             yield from self._parts_of_the_day()

@@ -31,6 +31,7 @@ _WORDS = (
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?[½¼¾]?|[½¼¾]|{_WORDS})(?:\s+and a half)?"
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 DAY_NAME = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_FIGURE = re.compile(r"\d")
 #: A date with its month and perhaps day and year; groups d, m, y or n (figures with slashes) are named with a suffix.
 _DATE = (
     rf"(?:(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m{{0}}>{MONTH})\.?(?:,?\s+(?P<y{{0}}>(?:19"
@@ -64,6 +65,11 @@ def date_pattern(suffix: str = "") -> str:
 def value(words: str) -> float:
     """Return the number that words or figures mean; 0 where they mean none."""
     return number_in(words) or 0.0
+
+
+def has_figure(text: str) -> bool:
+    """Return whether a text holds a figure, were it a small raised one."""
+    return _FIGURE.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 def told(match: re.Match[str], suffix: str = "", year: int | None = None) -> Told | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sendadvice_docs.clash.common import Clash, value
-from sendadvice_docs.clash.wordings import any_of, data, shape
+from sendadvice_docs.clash.wordings import any_of, data, shape, shapes_of
 from sendadvice_docs.language import Reading
 
 _FILE = "counts"
@@ -43,7 +43,7 @@ class Counts:
 
     def find(self) -> Iterator[Clash]:
         """Yield numbers that don't fit."""
-        if _HINT.search(self._reading.plain):
+        if shapes_of(_FILE).may_be_in(self._reading.plain) and _HINT.search(self._reading.plain):
             yield from self._lists()
             yield from self._dates()
             yield from self._wholes()

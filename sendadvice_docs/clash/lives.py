@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sendadvice_docs.ages import age_on, school_year_group
 from sendadvice_docs.clash.common import MONTHS, Clash, in_words, value
 from sendadvice_docs.clash.subjects import CHILD, Subjects
-from sendadvice_docs.clash.wordings import data, shape
+from sendadvice_docs.clash.wordings import data, shape, shapes_of
 from sendadvice_docs.language import Reading
 from sendadvice_docs.model import Circumstances
 
@@ -51,7 +51,7 @@ class Lives:
 
     def find(self) -> Iterator[Clash]:
         """Yield ages and spans that contradict each other."""
-        if not _HINT.search(self._reading.plain):
+        if not shapes_of(_FILE).may_be_in(self._reading.plain) or not _HINT.search(self._reading.plain):
             return
         ages = dict[str, Age]()
         for age in sorted(self._ages(), key=lambda one: one.start):

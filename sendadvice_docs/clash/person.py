@@ -10,7 +10,7 @@ from functools import lru_cache
 from sendadvice_docs.ages import BEYOND_SCHOOL, age_on, attains, school_year_group
 from sendadvice_docs.clash.common import Clash, in_words, value
 from sendadvice_docs.clash.subjects import CHILD, Subjects
-from sendadvice_docs.clash.wordings import data, shape
+from sendadvice_docs.clash.wordings import data, shape, shapes_of
 from sendadvice_docs.language import Reading
 from sendadvice_docs.model import Circumstances
 
@@ -50,6 +50,10 @@ class Person:
     def find(self) -> Iterator[Clash]:
         """Yield what doesn't fit."""
         if self._born is None or self._on is None or self._born > self._on or not _HINT.search(self._reading.plain):
+            return
+        if not shapes_of(_FILE, "now", "years", "groups", "birthday", "next_birthday", "born").may_be_in(
+            self._reading.plain
+        ):
             return
         yield from self._ages(self._born, self._on)
         yield from self._birthdays(self._born, self._on)

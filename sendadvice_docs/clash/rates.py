@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sendadvice_docs.clash.common import MONTHS, Clash, value
-from sendadvice_docs.clash.wordings import any_of, shape
+from sendadvice_docs.clash.wordings import any_of, shape, shapes_of
 from sendadvice_docs.language import Reading
 
 _FILE = "rates"
@@ -45,6 +45,8 @@ class Rates:
 
     def find(self) -> Iterator[Clash]:
         """Yield what differs."""
+        if not shapes_of(_FILE).may_be_in(self._reading.plain):
+            return
         yield from self._counts()
         yield from self._amounts()
         yield from self._spans()

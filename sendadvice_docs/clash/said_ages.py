@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sendadvice_docs.ages import BEYOND_SCHOOL, age_on, attains, school_year_group
-from sendadvice_docs.clash.common import MONTHS, NUMBER, Clash, in_words, told, value
+from sendadvice_docs.clash.common import MONTHS, NUMBER, Clash, has_figure, in_words, told, value
 from sendadvice_docs.clash.wordings import Shapes, cue, data
+from sendadvice_docs.expression import Expression
 from sendadvice_docs.language import Reading
 from sendadvice_docs.model import Circumstances
 
@@ -56,7 +57,7 @@ class SaidAges:
     def find(self, reading: Reading, field: str) -> Iterator[Clash]:
         """Yield what doesn't fit in a text."""
         plain = reading.plain
-        if not any(character.isdigit() for character in plain) and not cue(_FILE, "wordy").search(plain):
+        if not has_figure(plain) and not cue(_FILE, "wordy").search(plain):
             return
         patterns = Shapes(_FILE, self._names)
         yield from self._siblings(patterns["several"], plain)
@@ -235,7 +236,7 @@ class SaidAges:
             if 0 < age <= min(_allowed(self._born, self._on)) and self._is_the_persons(reading, match):
                 yield Clash(match.start("age"), match.end("age"), "age", self._values(age))
 
-    def _siblings(self, pattern: re.Pattern[str], plain: str) -> Iterator[Clash]:
+    def _siblings(self, pattern: Expression, plain: str) -> Iterator[Clash]:
         """Yield numbers of brothers and sisters that are not so many, and ages the advice has otherwise."""
         for match in pattern.finditer(plain):
             ages = re.findall(NUMBER, match["list"])

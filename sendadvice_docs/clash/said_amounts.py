@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sendadvice_docs.clash import said_often, said_sums
 from sendadvice_docs.clash.common import Clash, told, value
 from sendadvice_docs.clash.said_sums import amount_of, close, days_in, normal, period_of
-from sendadvice_docs.clash.wordings import Shapes, cue
-from sendadvice_docs.language import Reading
+from sendadvice_docs.clash.wordings import Shapes, cue, expressions_of
+from sendadvice_docs.expression import Expression
+from sendadvice_docs.gate import Group
+from sendadvice_docs.language import LONGEST_SENTENCE, Reading
+from sendadvice_docs.matching import prepare
 
 _FILE = "said_amounts"
 _FOR_WEEKS = re.compile(r"[ ,]*(?:for|over|in) \w+ weeks")
@@ -35,15 +39,25 @@ _IN: dict[tuple[str, str], tuple[float, float]] = {
 }
 
 
+@lru_cache(maxsize=1)
+def _anything() -> Group[Expression]:
+    """Return what there is to be found; the other shapes are asked only of what these have found."""
+    shapes = ("rates", "over", "over_money", "total", "in_all", "hours")
+    often = ("monthly", "weekends", "visits", "course", "for_a_year")
+    return Group((*expressions_of(_FILE, *shapes, *often).members, *expressions_of("said_often").members))
+
+
 class SaidAmounts:
     """Looks for amounts that contradict each other in one text."""
 
     def find(self, reading: Reading) -> Iterator[Clash]:
         """Yield what cannot be right in a text."""
         plain = reading.plain
+        if len(plain) <= LONGEST_SENTENCE and not _anything().may_be_in(plain):
+            return
         for sentence in reading.sentences:
-            text = plain[sentence.start : sentence.end]
-            if len(text) > 1000 or not cue(_FILE, "anchor").search(text):
+            text = prepare(plain[sentence.start : sentence.end])
+            if len(text) > 1000 or not _anything().may_be_in(text) or not cue(_FILE, "anchor").search(text):
                 continue
             found = list(self._in_sentence(text))
             taken: list[Clash] = []

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from sendadvice_docs.clash.common import DAYS, Clash, Told, in_words, told, value
+from sendadvice_docs.clash.common import DAYS, Clash, Told, has_figure, in_words, told, value
 from sendadvice_docs.clash.wordings import Shapes, cue
 from sendadvice_docs.language import Reading
 from sendadvice_docs.model import Circumstances
@@ -29,7 +29,7 @@ class SaidDates:
 
     def find(self, reading: Reading, field: str) -> Iterator[Clash]:
         """Yield what cannot be right in a text of the named field."""
-        if not any(character.isdigit() for character in reading.plain):
+        if not has_figure(reading.plain):
             return
         yield from self._orders(reading)
         yield from self._days(reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sendadvice_docs.clash.wordings import data
@@ -62,8 +62,14 @@ class Subjects:
             for one in circumstances.people
             if one.relation.lower() in ("brother", "sister")
         )
-        self._found = tuple(self._resolved())
-        self._starts = [one.start for one in self._found]
+
+    @cached_property
+    def _found(self) -> tuple[Mentioned, ...]:
+        return tuple(self._resolved())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self._found]
 
     def _genders(self, who: str) -> str:
         if who == CHILD:

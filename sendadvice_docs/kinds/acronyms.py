@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sendadvice_docs import resources
+from sendadvice_docs import ready, resources
 from sendadvice_docs.context import governing, own_words
 from sendadvice_docs.datafile import read_data
+from sendadvice_docs.gate import Group
 from sendadvice_docs.language import Reading, Stretch, read
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.source import Field
@@ -62,11 +63,17 @@ _NAMED = (
 )
 
 
+#: What `_spelling` has right before the short form where that comes last, and right after where it comes first.
+_FORM_AFTER = re.compile(
+    r"(?:[(\[,=–-]\s*(?:or |known as |the |an? ){0,2}[\"']?"
+    rf"|{_NAMED.partition('{}')[0]})\Z"
+)
+_FORM_BEFORE = re.compile(r"s?(?!\w)[\"']?\s*(?:[(\[,=:–-]|stands for|is short for|means)")
 _UNKNOWN = _Jargon(means="", unsure=True, before=None, after=None)
 
 
 def _side(data: Mapping[str, Any], key: str, shape: str) -> re.Pattern[str] | None:
-    return re.compile(shape.format(data[key])) if key in data else None
+    return ready.compiled(shape.format(data[key])) if key in data else None
 
 
 @lru_cache(maxsize=256)
@@ -104,6 +111,20 @@ def _spelling(short: str) -> re.Pattern[str]:
     )
 
 
+def _may_be_spelt(short: str, plain: str) -> bool:
+    """Return whether a short form stands somewhere as it does beside its own words.
+
+    Hardly one does, and a shape that is made for one short form takes long to compile.
+    """
+    short = short.lower()
+    at = plain.find(short)
+    while at >= 0:
+        if _FORM_AFTER.search(plain, 0, at) or _FORM_BEFORE.match(plain, at + len(short)):
+            return True
+        at = plain.find(short, at + 1)
+    return False
+
+
 class _Finder:
     """Finds short forms that are jargon, and whether an advice spells them out."""
 
@@ -124,10 +145,11 @@ class _Finder:
         self.shouted = frozenset(data["shouted"].upper().split())
         self.heads = compiled(data["heads"])
         self.tails = compiled(data["tails"])
-        self.leads = re.compile(rf"(?<!\w)(?:{data['leads']})\s+\Z")
-        self.named_before = re.compile(rf"(?<!\w)(?:{data['named_before']})\s+\Z")
-        self.named_after = re.compile(rf"\s+(?:{data['named_after']})(?!\w)")
-        self.words = tuple((compiled(entry["find"]), str(entry["means"])) for entry in data.get("words", ()))
+        self.leads = ready.compiled(rf"(?<!\w)(?:{data['leads']})\s+\Z")
+        self.named_before = ready.compiled(rf"(?<!\w)(?:{data['named_before']})\s+\Z")
+        self.named_after = ready.compiled(rf"\s+(?:{data['named_after']})(?!\w)")
+        self.words = Group(compiled(entry["find"]) for entry in data.get("words", ()))
+        self.meanings = tuple(str(entry["means"]) for entry in data.get("words", ()))
 
     def _kind(self, reading: Reading, start: int, short: str, end: int) -> _Jargon | None:
         """Return what is known of a short form at a place, with no meaning where it is not known; None if no jargon."""
@@ -168,11 +190,10 @@ class _Finder:
         )
 
     def _explained(self, short: str, known: _Jargon, field: str, readings: list[tuple[str, Reading]]) -> bool:
-        spelt = _spelling(short)
         full = _in_full(known.means.lower()) if known.means else None
         for pointer, reading in readings:
             here = pointer == field
-            if short in reading.text and spelt.search(reading.plain):
+            if short in reading.text and _may_be_spelt(short, reading.plain) and _spelling(short).search(reading.plain):
                 return True
             if full is not None and here and full.search(reading.plain):
                 return True
@@ -203,10 +224,10 @@ class _Finder:
     def _words_found(self, field: Field) -> Iterator[tuple[Stretch, int, str]]:
         """Yield where words of the trade stand in a field, with their number and what they mean."""
         reading = read(field.text)
-        for number, (pattern, means) in enumerate(self.words):
-            for match in pattern.finditer(reading.plain):
+        for number in self.words.numbers_in(reading.plain):
+            for match in self.words.members[number].finditer(reading.plain):
                 if not self._is_said(field, reading, *match.span()):
-                    yield Stretch(*match.span()), number, means
+                    yield Stretch(*match.span()), number, self.meanings[number]
 
     def _words_of_trade(self, subject: Subject) -> Iterator[Hit]:
         told: set[int] = set()

@@ -68,6 +68,8 @@ class _Delivered:
     def __call__(self, text: str, names: tuple[str, ...]) -> bool:
         """Return whether a text says what is done, given or put in place, and nowhere what anybody does themselves."""
         reading = read(text)
+        if not any(self._may_be_service(reading.plain, *sentence) for sentence in reading.sentences):
+            return False  # as nearly every outcome; patterns with the person's own names are compiled for the others
         statements = _statements(names, self.people, self.does, self.to_do)
         service = False
         for sentence in reading.sentences:
@@ -79,6 +81,11 @@ class _Delivered:
             named = start > sentence.start and reading.text[start : start + 2].istitle()
             service = service or self._is_service(reading.plain, start, end, statements.somebody, named=named)
         return service
+
+    def _may_be_service(self, text: str, start: int, end: int) -> bool:
+        end = min(end, start + _FAR)
+        start = self._head(text, start, end)
+        return any(each.match(text, start, end) for each in (self.received, self.services, self.things))
 
     def _is_own(self, text: str, start: int, end: int, statements: _Statements) -> bool:
         """Return whether a sentence has the person or the family do something themselves."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -49,6 +50,32 @@ class _Place(NamedTuple):
     text: _Text
     first: int
     last: int
+
+
+class _Runs:
+    """Where each run of words stood first. A run is kept as one number: a long advice has as many as it has words."""
+
+    def __init__(self) -> None:
+        self._texts: list[_Text] = []
+        self._starts: list[int] = []
+        self._known: dict[int, int] = {}
+        self._count = 0
+
+    def add(self, text: _Text, runs: Sequence[int]) -> None:
+        """Take the runs of a text, in order."""
+        self._texts.append(text)
+        self._starts.append(self._count)
+        for number, run in enumerate(runs, self._count):
+            self._known.setdefault(run, number)
+        self._count += len(runs)
+
+    def get(self, run: int) -> tuple[_Text, int] | None:
+        """Return the text in which a run stood first, and the number of its first word there."""
+        number = self._known.get(run)
+        if number is None:
+            return None
+        at = bisect_right(self._starts, number) - 1
+        return self._texts[at], number - self._starts[at]
 
 
 def _text(field: Field) -> _Text:
@@ -103,7 +130,7 @@ class _Finder:
         )
 
     def _copies(
-        self, text: _Text, sentences: Mapping[tuple[str, ...], _Place], runs: Mapping[tuple[str, ...], _Place]
+        self, text: _Text, runs_here: Sequence[int], sentences: Mapping[tuple[str, ...], _Place], runs: _Runs
     ) -> Iterator[tuple[_Place, _Place]]:
         """Yield each stretch of a text that stood earlier, with the place it stood at."""
         for first, last in text.sentences:
@@ -111,37 +138,41 @@ class _Finder:
             if known is not None:
                 yield _Place(text, first, last), known
         at = 0
-        while at + self.run <= len(text.words):
-            known = runs.get(text.key(at, at + self.run))
-            if known is None:
+        while at < len(runs_here):
+            place = runs.get(runs_here[at])
+            if place is None:
                 at += 1
                 continue
-            length, other = self.run, known.text
+            other, start = place
+            length = 0
             while (
                 at + length < len(text.words)
-                and known.first + length < len(other.words)
-                and text.words[at + length] == other.words[known.first + length]
+                and start + length < len(other.words)
+                and text.words[at + length] == other.words[start + length]
             ):
                 length += 1
+            if length < self.run:
+                at += 1  # another run with the same number
+                continue
             wanted = self.sibling_run if text.field.name == other.field.name else self.run
             if length >= wanted:
-                yield _Place(text, at, at + length), _Place(other, known.first, known.first + length)
+                yield _Place(text, at, at + length), _Place(other, start, start + length)
             at += length - self.run + 1
 
     def check(self, subject: Subject) -> Iterator[Hit]:
         sentences: dict[tuple[str, ...], _Place] = {}
-        runs: dict[tuple[str, ...], _Place] = {}
+        runs = _Runs()
         for field in subject.where(self.where):
             text = _text(field)
+            runs_here = [hash(text.key(at, at + self.run)) for at in range(len(text.words) - self.run + 1)]
             found: list[tuple[Stretch, str]] = []
-            for copy, first in self._copies(text, sentences, runs):
+            for copy, first in self._copies(text, runs_here, sentences, runs):
                 if not self._allowed(subject, copy, first):
                     found.append((text.stretch(copy.first, copy.last), first.text.field.pointer))
             for first_word, last_word in text.sentences:
                 if last_word - first_word >= self.sentence:
                     sentences.setdefault(text.key(first_word, last_word), _Place(text, first_word, last_word))
-            for at in range(len(text.words) - self.run + 1):
-                runs.setdefault(text.key(at, at + self.run), _Place(text, at, at + self.run))
+            runs.add(text, runs_here)
             for (start, end), other in _joined(found, field.text):
                 yield Hit(field.pointer, start, end, {"other": other})
 

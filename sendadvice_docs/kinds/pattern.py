@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sendadvice_docs import ready
 from sendadvice_docs.context import governing, own_words
 from sendadvice_docs.fixes import Fixes
 from sendadvice_docs.language import Reading, Stretch, read
@@ -38,11 +39,11 @@ class _Patterns:
         self.find = compiled(match.get("find", ()))
         self.always = compiled(match.get("always", ()))
         self.worker = compiled(match.get("worker", ()))
-        self.cased = re.compile("|".join(match.get("cased", ())) or _NEVER.pattern)
-        self.cased_needs = re.compile(str(match.get("cased_needs", "" if "cased" in match else _NEVER.pattern)))
+        self.cased = ready.compiled("|".join(match.get("cased", ())) or _NEVER.pattern)
+        self.cased_needs = ready.compiled(str(match.get("cased_needs", "" if "cased" in match else _NEVER.pattern)))
         self.sentences = compiled(match.get("sentences", ()))
         self.openings = compiled(match.get("openings", ()))
-        self.whole = re.compile("|".join(match.get("whole", ())) or _NEVER.pattern)
+        self.whole = ready.compiled("|".join(match.get("whole", ())) or _NEVER.pattern)
         self.excepted = compiled(match.get("except", ()))
         self.about = compiled(match.get("about", ()))
         self.unless = tuple(match.get("unless", ()))

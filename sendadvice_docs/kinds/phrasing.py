@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sendadvice_docs.context import governing
 from sendadvice_docs.fixes import Fixes
+from sendadvice_docs.gate import Group
 from sendadvice_docs.language import Reading, Stretch, read
 from sendadvice_docs.model import Circumstances
 from sendadvice_docs.rule import Rule
@@ -22,27 +23,27 @@ class _Wordings:
     """The wordings of one rule: where they stand in a text, and what to write instead of each."""
 
     def __init__(self, rule: Rule) -> None:
-        self.groups = tuple(
-            (compiled(group["find"]), str(group["instead"]), group.get("of") == "somebody")
-            for group in rule.match["wordings"]
-        )
+        self.groups = Group(compiled(group["find"]) for group in rule.match["wordings"])
+        self.instead = tuple(str(group["instead"]) for group in rule.match["wordings"])
+        self.of_somebody = tuple(group.get("of") == "somebody" for group in rule.match["wordings"])
         self.excepted = compiled(rule.match.get("except", ()))
         self.unless = tuple(rule.match.get("unless", ()))
 
     def _found(self, reading: Reading, field: str, circumstances: Circumstances) -> Iterator[tuple[Stretch, str]]:
-        excused = [match.span() for match in self.excepted.finditer(reading.plain)]
+        called = self.groups.numbers_in(reading.plain)
+        excused = [match.span() for match in self.excepted.finditer(reading.plain)] if called else []
         taken: list[tuple[Stretch, str]] = []
-        for pattern, instead, of_somebody in self.groups:
-            for match in pattern.finditer(reading.plain):
+        for number in called:
+            for match in self.groups.members[number].finditer(reading.plain):
                 start, end = match.span()
-                if of_somebody and not is_of_somebody(reading, start, end, circumstances):
+                if self.of_somebody[number] and not is_of_somebody(reading, start, end, circumstances):
                     continue
                 if any(first < end and start < last for first, last in excused) or any(
                     one.start < end and start < one.end for one, _ in taken
                 ):
                     continue
                 if not self.unless or governing(reading, start, end, self.unless, field=field) is None:
-                    taken.append((Stretch(start, end), instead))
+                    taken.append((Stretch(start, end), self.instead[number]))
         yield from sorted(taken)
 
     def together(
