@@ -88,6 +88,10 @@ class Expression:
         """Return the match from `pos` to the end, or None."""
         return self.regex().fullmatch(text, pos, len(text) if endpos is None else endpos)
 
+    def split(self, text: str) -> list[str]:
+        """Return the pieces of a text between the matches."""
+        return self.regex().split(text)
+
     def sub(self, instead: str, text: str) -> str:
         """Return a text with `instead` for every match."""
         return self.regex().sub(instead, text)

@@ -16,7 +16,6 @@ from sendadvice_docs.matching import Patterns
 from sendadvice_docs.quantities import spelled_out
 from sendadvice_docs.words import compiled
 
-
 #: What nearly every name fits, in lower case. A space is written so that it counts in a verbose expression, too.
 _ANY_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:[ ][\w'’.-]+){0,4}")
 
