@@ -198,10 +198,10 @@ def _files(name: str, beside: str, within: str = "") -> Sequence[DataFile]:
 def load_profile(name: str, beside: str = ".", within: str = "") -> Profile:
     """Return the resolved profile of that name, or at that path (taken from the folder `beside`).
 
-    With `within`, neither the profile, nor one it stands on, nor a template may lie outside that folder, unless it comes
-    with the tool: so it is where a stranger's file does the choosing. Raises InputError where there is no such profile,
-    and ProfileError (an InputError), with line and column, where a file of it is not readable, does not fit its schema,
-    names an unknown check, extends itself or leads out of the folder.
+    With `within`, neither the profile, nor one it stands on, nor a template may lie outside that folder, unless it is
+    one of the tool's: so it is where a stranger's file does the choosing. Raises InputError where there is no such
+    profile, and ProfileError (an InputError), with line and column, where a file of it is not readable, does not fit
+    its schema, names an unknown check, extends itself or leads out of the folder.
     """
     return _resolved(name, os.path.abspath(beside), within and os.path.abspath(within))
 

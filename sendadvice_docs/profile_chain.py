@@ -85,8 +85,9 @@ def file_of(name: str, beside: str, within: str = "") -> str:
     path = name if os.path.isabs(name) else os.path.normpath(os.path.join(beside, name))
     if within and not is_inside(path, within):
         raise InputError(
-            f"The profile “{name}” lies outside the advice's own folder, and an advice may not fetch files from elsewhere. If "
-            f"the profile is your council's, choose it yourself with “--profile PATH”, or put it beside the advice."
+            f"The profile “{name}” lies outside the advice's own folder, and an advice may not fetch files from "
+            f"elsewhere. If the profile is your council's, choose it yourself with “--profile PATH”, or put it beside "
+            f"the advice."
         )
     if name.endswith((".yaml", ".yml")) and os.path.isfile(path):
         return path
@@ -184,8 +185,8 @@ def templates_outside(files: Sequence[DataFile], within: str) -> Iterator[Profil
         for key, path in {} if is_shipped(file.path) else _own(file)["templates"].items():
             if not is_inside(path, within):
                 said = (
-                    "this template lies outside the folder of the advice that names the profile. If the profile is your "
-                    "council's, choose it yourself with “--profile PATH”, or put the template beside the advice."
+                    "this template lies outside the folder of the advice that names the profile. If the profile is "
+                    "your council's, choose it yourself with “--profile PATH”, or put the template beside the advice."
                 )
                 yield fault_in(file, f"/templates/{key}", said, at_value=True)
 

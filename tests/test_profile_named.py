@@ -14,14 +14,14 @@ from sendadvice_docs.profile_chain import is_inside
 Capture = pytest.CaptureFixture[str]
 OURS = "name: ours\ntitle: Our council\ndocument: Our handbook\n"
 #: Its second line is what must not be shown, nor used.
-SECRET = "name: theirs\ntitle: Payroll of the whole department\n"
+THEIRS = "name: theirs\ntitle: Payroll of the whole department\n"
 GOOD = Path(resources.resource("checks", "minimal-advice.yaml")).read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder, the current one, with a profile beside it that is somebody else's."""
-    (tmp_path / "secret.yaml").write_text(SECRET, encoding="utf-8")
+    (tmp_path / "secret.yaml").write_text(THEIRS, encoding="utf-8")
     (tmp_path / "secret.docx").write_bytes(Path(resources.resource("templates", "section-H1.docx")).read_bytes())
     inbox = tmp_path / "inbox"
     inbox.mkdir()
