@@ -202,7 +202,7 @@ def test_a_whole_advice_about_care_at_home_says_nothing_of_adult_life(patch: dic
             {"needs": [{"id": "N1", "description": "Unable to travel by himself or handle money."}]}, id="a need's note"
         ),
         pytest.param(
-            {"views": {"family": [{"by": "Lisa Price", "text": "He cannot be left alone. He can't use money."}]}},
+            {"views": {"family": [{"by": "Lisa Price", "text": "What of Jordan when we are gone? He can't be left."}]}},
             id="the family about him",
         ),
     ],
