@@ -11,6 +11,8 @@ import datetime as dt
 BEYOND_SCHOOL = 15
 
 _JUNE, _SEPTEMBER = 6, 9
+#: The days, by month and day, after which a term begins that a child of five has to go to school for.
+_BEFORE_TERMS = ((3, 31), (8, 31), (12, 31))
 _FRIDAY = 4
 
 
@@ -62,6 +64,17 @@ def year_group_of(given: int | str | None, date_of_birth: dt.date | None, day: d
     if date_of_birth is None or day is None:
         return None
     return school_year_group(date_of_birth, day)
+
+
+def compulsory_school_age_begins(date_of_birth: dt.date) -> dt.date:
+    """Return the first day of compulsory school age: the last of March, August or December, from the fifth birthday on.
+
+    The school term that follows is the first a child has to go to school for. A birthday on one of these days is itself
+    the first day.
+    """
+    birthday = attains(date_of_birth, 5)
+    ends = (dt.date(birthday.year, *one) for one in _BEFORE_TERMS)
+    return next(day for day in ends if day >= birthday)
 
 
 def compulsory_school_age_ends(date_of_birth: dt.date) -> dt.date:

@@ -70,16 +70,18 @@ class Checked:
 def profile_of(document: Document, settings: Settings) -> Profile:
     """Return the profile a document is checked with: the call's, else the one it names, else the national one.
 
-    A path named in the file is taken from the file's own folder. Raises InputError, with line and column, where the
-    file names one that does not exist or cannot be used.
+    A path named in the file is taken from the file's own folder and may not lead out of it, since an advice may come
+    from a stranger. Raises InputError, with line and column, where the file names one that does not exist or cannot be
+    used.
     """
     if settings.profile:
         return load_profile(settings.profile)
     named = text(document.at("/profile")).strip()
     if not named:
         return load_profile(DEFAULT_PROFILE)
+    folder = os.path.dirname(os.path.abspath(document.source.name))
     try:
-        return load_profile(named, os.path.dirname(os.path.abspath(document.source.name)))
+        return load_profile(named, folder, within=folder)
     except InputError as error:
         at = document.source.position(document.span("/profile").start)
         raise InputError(f"{document.source.name}:{at.line}:{at.column}: {error}") from None

@@ -1,9 +1,10 @@
 """How right the rules are: precision and recall on labelled passages and whole advices.
 
-A found code counts as right where it overlaps an expected quote (or the path, where the quote is null). In a passage, a
-finding of a code listed in `forbid`, and a second finding of an expected code elsewhere in it, is false. In a whole
-advice every finding of `error` or `warning` that was not expected is false, and a good one (nothing expected) is also
-counted by its words: a worker stops reading a tool that finds something in every paragraph.
+A found code counts as right where it overlaps an expected quote; where the quote is null, the path means the whole of
+what stands there, and a finding in any field of it counts. In a passage, a finding of a code listed in `forbid`, and a
+second finding of an expected code elsewhere in it, is false. In a whole advice every finding of `error` or `warning`
+that was not expected is false, and a good one (nothing expected) is also counted by its words: a worker stops reading
+a tool that finds something in every paragraph.
 """
 
 from __future__ import annotations
@@ -158,9 +159,13 @@ def _passage(row: Mapping[str, Any], scores: dict[str, Score]) -> None:
 
 
 def _same_place(finding: Finding, wanted: Mapping[str, Any]) -> bool:
-    if finding.code != wanted["code"] or finding.path != wanted["path"]:
+    if finding.code != wanted["code"]:
         return False
     quote = wanted.get("quote")
+    if quote is None and finding.path.startswith(f"{wanted['path']}/"):
+        return True
+    if finding.path != wanted["path"]:
+        return False
     return quote is None or finding.quote is None or quote in finding.quote or finding.quote in quote
 
 

@@ -23,6 +23,7 @@ from sendadvice_docs.profile_chain import (
     merged,
     origins,
     profile_names,
+    templates_outside,
 )
 from sendadvice_docs.questions import Question, questions_of
 
@@ -177,9 +178,9 @@ def _profile(data: Mapping[str, Any]) -> Profile:
     )
 
 
-def _files(name: str, beside: str) -> Sequence[DataFile]:
+def _files(name: str, beside: str, within: str = "") -> Sequence[DataFile]:
     """Return the files a profile is made of; raises ProfileError where any has a fault."""
-    files, broken = follow(name, beside)
+    files, broken = follow(name, beside, within)
     faults = [broken] if broken else []
     for file in files:
         # What comes with the tool is held to its schema by the tests, and every call would pay for it here.
@@ -187,23 +188,27 @@ def _files(name: str, beside: str) -> Sequence[DataFile]:
             from sendadvice_docs.profile_faults import faults_of
 
             faults += faults_of(file)
+    if within and not faults:
+        faults += templates_outside(files, within)
     if faults:
         raise ProfileError(faults)
     return files
 
 
-def load_profile(name: str, beside: str = ".") -> Profile:
+def load_profile(name: str, beside: str = ".", within: str = "") -> Profile:
     """Return the resolved profile of that name, or at that path (taken from the folder `beside`).
 
-    Raises InputError where there is none, and ProfileError (an InputError), with line and column, where a file of it is
-    not readable, does not fit its schema, names an unknown check or extends itself.
+    With `within`, neither the profile, nor one it stands on, nor a template may lie outside that folder, unless it is
+    one of the tool's: so it is where a stranger's file does the choosing. Raises InputError where there is no such
+    profile, and ProfileError (an InputError), with line and column, where a file of it is not readable, does not fit
+    its schema, names an unknown check, extends itself or leads out of the folder.
     """
-    return _resolved(name, os.path.abspath(beside))
+    return _resolved(name, os.path.abspath(beside), within and os.path.abspath(within))
 
 
 @lru_cache(maxsize=32)
-def _resolved(name: str, beside: str) -> Profile:
-    return profile_from(_files(name, beside))
+def _resolved(name: str, beside: str, within: str) -> Profile:
+    return profile_from(_files(name, beside, within))
 
 
 def profile_from(files: Sequence[DataFile]) -> Profile:

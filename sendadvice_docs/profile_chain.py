@@ -58,14 +58,37 @@ def profile_names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yaml") for name in os.listdir(folder) if name.endswith(".yaml")))
 
 
-def file_of(name: str, beside: str) -> str:
+def is_inside(path: str, folder: str) -> bool:
+    """Return whether a path stays in a folder or one beneath it, links followed.
+
+    Nothing is looked up while the path as written leads elsewhere: another computer's share is not even asked for.
+    """
+    plainly = (os.path.abspath(path), os.path.abspath(folder))
+    return _is_beneath(*plainly) and _is_beneath(*map(os.path.realpath, plainly))
+
+
+def _is_beneath(path: str, folder: str) -> bool:
+    try:
+        return os.path.commonpath((path, folder)) == folder
+    except ValueError:  # on another drive
+        return False
+
+
+def file_of(name: str, beside: str, within: str = "") -> str:
     """Return the file a profile's name or path means, a path being taken from the folder `beside`.
 
-    Raises InputError, with the names there are and the one that was probably meant, where there is none.
+    With `within`, a path has to stay in that folder. Raises InputError where it does not, and, with the names there are
+    and the one that was probably meant, where there is no such profile.
     """
     if name in profile_names():
         return shipped_file(name)
     path = name if os.path.isabs(name) else os.path.normpath(os.path.join(beside, name))
+    if within and not is_inside(path, within):
+        raise InputError(
+            f"The profile “{name}” lies outside the advice's own folder, and an advice may not fetch files from "
+            f"elsewhere. If the profile is your council's, choose it yourself with “--profile PATH”, or put it beside "
+            f"the advice."
+        )
     if name.endswith((".yaml", ".yml")) and os.path.isfile(path):
         return path
     near = nearest(name, profile_names())
@@ -118,14 +141,14 @@ def _explained(error: UnreadableError) -> ProfileFault:
     return ProfileFault(error.path, *place, said)
 
 
-def follow(name: str, beside: str) -> tuple[list[DataFile], ProfileFault | None]:
+def follow(name: str, beside: str, within: str = "") -> tuple[list[DataFile], ProfileFault | None]:
     """Return the files a profile is made of, its own first, and what kept the way from being followed to its end.
 
-    That is a file that is not readable, one that does not exist, or one that was met before. Raises InputError where
-    there is no profile of the name itself.
+    That is a file that is not readable, one that does not exist, one that was met before, or one outside the folder
+    `within`, where that is given. Raises InputError where there is no profile of the name itself.
     """
     files: list[DataFile] = []
-    path = file_of(name, beside)
+    path = file_of(name, beside, within)
     while True:
         try:
             file = read_file(path)
@@ -136,7 +159,7 @@ def follow(name: str, beside: str) -> tuple[list[DataFile], ProfileFault | None]
         if not isinstance(wanted, str):
             return files, None
         try:
-            path = file_of(wanted, os.path.dirname(os.path.abspath(file.path)))
+            path = file_of(wanted, os.path.dirname(os.path.abspath(file.path)), within)
         except InputError as error:
             return files, fault_in(file, "/extends", str(error), at_value=True)
         met = [os.path.abspath(one.path) for one in files]
@@ -154,6 +177,18 @@ def _own(file: DataFile) -> dict[str, Any]:
     folder = os.path.dirname(os.path.abspath(file.path))
     templates = {key: os.path.join(folder, value) for key, value in file.data.get("templates", {}).items()}
     return {**file.data, "templates": templates, "sources": dict(_sources(file.data))}
+
+
+def templates_outside(files: Sequence[DataFile], within: str) -> Iterator[ProfileFault]:
+    """Yield a fault for each template that a file names outside a folder; the tool's own files are left alone."""
+    for file in files:
+        for key, path in {} if is_shipped(file.path) else _own(file)["templates"].items():
+            if not is_inside(path, within):
+                said = (
+                    "this template lies outside the folder of the advice that names the profile. If the profile is "
+                    "your council's, choose it yourself with “--profile PATH”, or put the template beside the advice."
+                )
+                yield fault_in(file, f"/templates/{key}", said, at_value=True)
 
 
 def _settings(data: Mapping[str, Any], before: str = "") -> Iterator[str]:

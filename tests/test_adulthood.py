@@ -138,6 +138,95 @@ def test_a_need_that_names_its_area_answers_it() -> None:
     assert codes({"person": YEAR_10, "needs": [need]}) == []
 
 
+HOME_ONLY: dict[str, object] = {
+    "person": {"name": "Jordan Price", "preferred_name": None, "date_of_birth": "2011-02-10", "pronouns": "he/him"},
+    "people": [{"name": "Lisa Price", "relation": "mother"}, {"name": "Tyler Price", "relation": "brother"}],
+    "needs": [
+        {
+            "id": "N1",
+            "area": "home",
+            "description": "Jordan wakes four times a night and needs two adults to lift him into the bath.",
+            "impact_on_child": "He is worn out and falls asleep on the school bus.",
+            "impact_on_family": "His mother has not slept since May and has dropped two days at work. His "
+            "brother goes to his friends' houses.",
+            "met_by": "local_authority",
+        }
+    ],
+    "outcomes": [{"id": "O1", "needs": ["N1"], "description": "By July 2027 Jordan will sleep for six hours a night."}],
+    "provision": [{"id": "P1", "needs": ["N1"], "outcomes": ["O1"], "description": "Two care workers will wash him."}],
+    "views": {
+        "child_or_young_person": {"text": "I like my room warm. I don't like it when it hurts.", "how": "Pictures"},
+        "family": [{"by": "Lisa Price", "text": "I work at the hospital laundry. I need some sleep.", "how": "visit"}],
+    },
+    "aspirations": "Jordan would like a bigger television.",
+    "going_well": "He gets on well with his brother and laughs a lot. School say that he works hard.",
+    "difficulties": "Nights and bath times.",
+    "informal_support": "His uncle does the shopping.",
+    "preparation_for_adulthood": None,
+}
+HOLLOW = {
+    "employment": "It is felt to be too early for this; the school's careers lead will pick it up in Year 11.",
+    "independent_living": "Jordan will be supported to develop his independence skills, as set out in section F.",
+    "community_inclusion": "No information was available to social care at the time of writing.",
+    "health": "Ongoing - see the paediatric report dated 3 March.",
+}
+FULL = {
+    "employment": "He wants to work with dogs.",
+    "independent_living": "He chooses his own clothes.",
+    "community_inclusion": "He sees two friends on Sundays.",
+    "health": "He tells the nurse himself where it hurts.",
+}
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        pytest.param({}, id="no box at all"),
+        pytest.param({"preparation_for_adulthood": HOLLOW}, id="boxes with words that put it off"),
+        pytest.param(
+            {"preparation_for_adulthood": {"transition": {"reason": "The adult team hears of Jordan at the review."}}},
+            id="when the adult team is told",
+        ),
+    ],
+)
+def test_a_whole_advice_about_care_at_home_says_nothing_of_adult_life(patch: dict[str, object]) -> None:
+    assert codes({**HOME_ONLY, **patch}) == [("SC301", "/preparation_for_adulthood")]
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        pytest.param({"aspirations": "Jordan wants to be a DJ and to share a flat."}, id="aspirations"),
+        pytest.param({"difficulties": "He has no friends and cannot be left alone."}, id="difficulties"),
+        pytest.param(
+            {"needs": [{"id": "N1", "description": "Unable to travel by himself or handle money."}]}, id="a need's note"
+        ),
+        pytest.param(
+            {"views": {"family": [{"by": "Lisa Price", "text": "What of Jordan when we are gone? He can't be left."}]}},
+            id="the family about him",
+        ),
+    ],
+)
+def test_substance_elsewhere_in_a_whole_advice_is_enough(patch: dict[str, object]) -> None:
+    assert ("SC301", "/preparation_for_adulthood") not in codes({**HOME_ONLY, **patch})
+
+
+@pytest.mark.parametrize(
+    ("box", "elsewhere"),
+    [
+        pytest.param({"health": HOLLOW["health"]}, {}, id="hollow"),
+        pytest.param({"health": None}, {}, id="left open"),
+        pytest.param({"health": "To be discussed."}, {"informal_support": "Lisa has a GP."}, id="a word by the way"),
+        pytest.param({"health": "N/A", "transition": {"reason": "The nurse tells the adult team."}}, {}, id="the team"),
+    ],
+)
+def test_whoever_uses_the_boxes_leaves_none_hollow(box: dict[str, object], elsewhere: dict[str, object]) -> None:
+    patch = {**HOME_ONLY, **elsewhere, "preparation_for_adulthood": {**FULL, **box}}
+    assert codes(patch) == [("SC302", "/preparation_for_adulthood/health")]
+    told = {**patch, "going_well": "Jordan takes his inhaler himself and knows what it is for."}
+    assert codes(told) == []
+
+
 def test_a_file_with_faults_is_not_called_silent() -> None:
     assert [code for code, _ in codes({"person": {**YEAR_10, "disabled": "perhaps"}})] == ["SC001"]
 

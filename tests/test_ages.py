@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sendadvice_docs.ages import age_on, attains, compulsory_school_age_ends, school_year_group, year_group_of
+from sendadvice_docs.ages import (
+    age_on,
+    attains,
+    compulsory_school_age_begins,
+    compulsory_school_age_ends,
+    school_year_group,
+    year_group_of,
+)
 
 DAY = dt.timedelta(days=1)
 births = st.dates(min_value=dt.date(1930, 1, 1), max_value=dt.date(2030, 12, 31))
@@ -92,6 +99,22 @@ def test_a_given_year_group_wins_over_the_reckoned_one(
     given_group: int | str | None, born: str | None, on: str | None, expected: int | None
 ) -> None:
     assert year_group_of(given_group, day(born) if born else None, day(on) if on else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("born", "begins"),
+    [
+        pytest.param("2021-01-01", "2026-03-31", id="five in the spring term"),
+        pytest.param("2021-03-31", "2026-03-31", id="five on the last day of March"),
+        pytest.param("2021-04-01", "2026-08-31", id="five in the summer term"),
+        pytest.param("2021-08-31", "2026-08-31", id="five on the last day of August"),
+        pytest.param("2021-09-01", "2026-12-31", id="five in the autumn term"),
+        pytest.param("2021-12-31", "2026-12-31", id="five on the last day of the year"),
+        pytest.param("2020-02-29", "2025-03-31", id="born on a leap day"),
+    ],
+)
+def test_compulsory_school_age_begins_before_the_term_after_the_fifth_birthday(born: str, begins: str) -> None:
+    assert compulsory_school_age_begins(day(born)) == day(begins)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,24 @@ def test_in_a_whole_advice_whatever_was_not_expected_is_false(tmp_path: Path) ->
     assert len(scores["SC601"].false) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "quote", "counts"),
+    [
+        pytest.param("/views/family/text", None, (1, 0, 0), id="the field itself"),
+        pytest.param("/views", None, (1, 0, 0), id="what the field stands in"),
+        pytest.param("/views/fam", None, (0, 1, 1), id="the beginning of a name is no place"),
+        pytest.param("/views/family/text/more", None, (0, 1, 1), id="beneath the field"),
+        pytest.param("/views", "07700 900562", (0, 1, 1), id="words are looked for in their own field"),
+    ],
+)
+def test_a_label_without_words_means_all_of_what_stands_there(
+    tmp_path: Path, path: str, quote: str | None, counts: tuple[int, int, int]
+) -> None:
+    expect = [{"code": "SC404", "path": path, "quote": quote}]
+    score = evaluate([_file(tmp_path, {"id": "x1", "advice": FAULTY, "expect": expect})])["SC404"]
+    assert (score.right, len(score.false), len(score.missed)) == counts
+
+
 def test_a_good_advice_is_counted_by_its_words_and_a_faulty_one_is_not(tmp_path: Path) -> None:
     faulty = {"id": "x2", "advice": FAULTY, "expect": [{"code": "SC505", "path": "/provision/0", "quote": None}]}
     sound = measure([_file(tmp_path, {"id": "x1", "advice": GOOD, "expect": []}, faulty)]).sound

@@ -13,20 +13,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import chain
-from typing import Any
 
-from sendadvice_docs import resources
+from sendadvice_docs.adult_life import PRONOUNS, lexicon, words_in_areas
 from sendadvice_docs.ages import year_group_of
-from sendadvice_docs.datafile import read_data
 from sendadvice_docs.language import Reading, read
 from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Circumstances
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.source import Field
 from sendadvice_docs.subject import Check, Hit, Subject
-from sendadvice_docs.words import compiled, expanded
 
 FIRST_YEAR = 9
 #: How many things of adult life an advice must name, outside the areas' own boxes, before it has substance.
@@ -41,7 +37,10 @@ _SHORTEST = 3
 _FAMILY = "views/family/text"
 _PARENT_SPEAKS = re.compile(r"(?<![\w'])(?:i|we)(?!\w)")
 #: A note that leaves its subject out: “Cannot be left”.
-_ABLE = re.compile(r"(?:cannot|can't|can|could|would|does|doesn't|needs?|never|has never)(?!\w)")
+_ABLE = re.compile(
+    r"(?:cannot|can't|can|could|would|does|doesn't|needs?|never|has|is|isn't|unable|not able|goes|likes|wants|uses"
+    r"|takes|travels|depends|relies|enjoys|struggles|finds|sees|spends)(?!\w)"
+)
 _NEXT_STATEMENT = re.compile(r"(?:\b(?:and|but|so|while|because)|,)\s*$")
 _FRAGMENT = 6
 _PERSON = frozenset(
@@ -49,12 +48,12 @@ _PERSON = frozenset(
 )
 _SPEAKERS = frozenset({"i", "we", "i'm", "i've", "we're", "our", "mum", "dad", "mother", "father", "parents", "family"})
 _SUBJECTS = frozenset({"he", "she", "they"})
-_PRONOUNS = {
-    "he/him": ("he", "him", "his"),
-    "she/her": ("she", "her", "her"),
-    "they/them": ("they", "them", "their"),
-    "": ("he|she|they", "him|her|them", "his|her|their"),
-}
+#: Fields that tell of the family or of what was done, where adult life is met only by the way.
+_BY_THE_WAY = ("needs/impact_on_family", "informal_support", "involvement/", "review/")
+#: Fields where everything is about the person, named or not.
+_OF_THE_PERSON = ("needs/description", "outcomes/description", "provision/description")
+#: When the adult team hears of somebody answers none of the areas (SC303 asks for it).
+_OF_THE_TEAM = f"{_SECTION}/transition/"
 #: Said of all areas at once, and of one that cannot be told.
 _ANY_AREA, _SOME = "any", "some"
 
@@ -83,57 +82,11 @@ def _bare_words(text: str) -> set[str]:
     return {word.removesuffix("'s") for word in _WORD.findall(text)}
 
 
-def _forms(words: str) -> frozenset[str]:
-    return frozenset(form for word in words.split() for form in expanded(word))
-
-
-class _Lexicon:
-    """The topics and wordings of `checks/lexicons/adulthood.yaml`, compiled."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.areas: Mapping[str, Patterns] = {name: compiled(topics) for name, topics in data["areas"].items()}
-        self.chosen = compiled((data["chosen"],))
-        self.put_off = compiled((data["put_off"],))
-        self.others = compiled((f"(?:{data['others']})",))
-        self.about_the_person = {
-            pronouns: re.compile(
-                data["about_the_person"].format(subject=subject, object=object_, possessive=possessive)
-            )
-            for pronouns, (subject, object_, possessive) in _PRONOUNS.items()
-        }
-        self.answers = compiled(data["answers"])
-        self.of_the_work = compiled((data["of_the_work"],))
-        self.statements = compiled((f"(?:{data['statements']})",))
-        self.abilities = compiled((data["abilities"],))
-        self.plain_topics = frozenset(data["plain_topics"].split())
-        self.headings = frozenset(data["headings"].split())
-        self.process = _forms(data["process"])
-        self.words = {area: _forms(words) for area, words in data["vocabulary"].items()}
-        self.vocabulary = frozenset().union(*self.words.values())
-        self.care = _forms(data["care"])
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> _Lexicon:
-    return _Lexicon(read_data(resources.resource("checks", "lexicons", "adulthood.yaml")))
-
-
-@lru_cache(maxsize=1)
-def _words_in_areas() -> Mapping[str, Patterns]:
-    """Return what finds the words of each area."""
-    known = _lexicon()
-    return {
-        area: compiled(("|".join(sorted(map(re.escape, words))),))
-        for area, words in known.words.items()
-        if area in known.areas
-    }
-
-
 class _Judge:
     """Says which areas of adult life the fields of one advice have something to say about."""
 
     def __init__(self, person: Circumstances) -> None:
-        self._pronouns = person.pronouns if person.pronouns in _PRONOUNS else ""
+        self._pronouns = person.pronouns if person.pronouns in PRONOUNS else ""
         self._own = own = _words_of((person.name, person.preferred_name))
         self._relatives = _words_of(one.name for one in person.people) - own
         self._all_names = own | self._relatives
@@ -146,28 +99,40 @@ class _Judge:
         for field in fields:
             yield from self._areas(field)
 
+    def answered(self, fields: Iterable[Field]) -> Iterator[str]:
+        """Yield each area, as `areas` does, that is told of deliberately: in a field of theirs, or beside their name.
+
+        Where an area's own box is left hollow, a word by the way in the family's views does not fill it.
+        """
+        for field in fields:
+            if field.name.startswith((*_BY_THE_WAY, _OF_THE_TEAM)):
+                continue
+            for area in self._areas(field, closely=field.name not in _OF_THE_PERSON):
+                if area != _ANY_AREA or is_own(field) or field.name.startswith("no_needs_identified/"):
+                    yield area
+
     def touched(self, fields: Iterable[Field]) -> Iterator[str]:
         """Yield each area that a word said of the young person belongs to, whether or not it says much of it."""
         for field in fields:
             reading = read(field.text)
             for start, end in () if is_own(field) else reading.sentences:
-                for area, patterns in _words_in_areas().items():
+                for area, patterns in words_in_areas().items():
                     if self._is_about(reading, (start, end), patterns, field, closely=True):
                         yield area
 
-    def _areas(self, field: Field) -> Iterator[str]:
+    def _areas(self, field: Field, *, closely: bool = False) -> Iterator[str]:
         reading = read(field.text)
         own = is_own(field)
         for start, end in reading.sentences:
             sentence = reading.plain[start:end]
-            if sentence.endswith(":") or _lexicon().put_off.match(sentence):
+            if sentence.endswith(":") or lexicon().put_off.match(sentence):
                 continue
             left = self._left_of(sentence)
-            answered = left > 0 and _lexicon().answers.search(sentence) is not None
+            answered = left > 0 and lexicon().answers.search(sentence) is not None
             found = [
                 area
-                for area, topics in _lexicon().areas.items()
-                if self._is_about(reading, (start, end), topics, field)
+                for area, topics in lexicon().areas.items()
+                if self._is_about(reading, (start, end), topics, field, closely=closely and not own)
             ]
             if not found and (self._lives(sentence) or (_is_voice(field) and self._names(sentence))):
                 found = [_SOME]
@@ -180,44 +145,42 @@ class _Judge:
 
     def _left_of(self, sentence: str) -> int:
         """Return how many words are left of a sentence without names, filling and the names of the areas."""
-        lexicon = _lexicon()
+        known = lexicon()
         words = _bare_words(sentence)
-        left = words - self._all_names - lexicon.process - lexicon.headings
+        left = words - self._all_names - known.process - known.headings
         return sum(len(word) >= _SHORTEST for word in left)
 
     def _lives(self, sentence: str) -> bool:
         """Return whether a statement about the person has more words of adult life than of care and the home."""
         words = _bare_words(sentence)
-        lexicon = _lexicon()
+        known = lexicon()
         if words & self._relatives or not (words & self._own or _PERSON & words):
             return False
-        if lexicon.others.match(sentence) and not lexicon.about_the_person[self._pronouns].search(sentence):
+        if known.others.match(sentence) and not known.about_the_person[self._pronouns].search(sentence):
             return False
-        return len(words & lexicon.vocabulary) > len(words & lexicon.care) and self._left_of(sentence) >= _ENOUGH
+        return len(words & known.vocabulary) > len(words & known.care) and self._left_of(sentence) >= _ENOUGH
 
     def _names(self, sentence: str) -> bool:
         """Return whether a few words, or what was chosen, signed or drawn, name a thing of adult life."""
-        few = len(sentence.split()) <= _FRAGMENT or _lexicon().chosen.search(sentence) is not None
-        return few and not _bare_words(sentence).isdisjoint(_lexicon().vocabulary)
+        few = len(sentence.split()) <= _FRAGMENT or lexicon().chosen.search(sentence) is not None
+        return few and not _bare_words(sentence).isdisjoint(lexicon().vocabulary)
 
     def _can_or_has(self, sentence: str) -> bool:
         """Return whether a short sentence says what somebody can do or has: “Can't use money”."""
-        lexicon = _lexicon()
-        return lexicon.abilities.search(sentence) is not None and not lexicon.plain_topics.isdisjoint(
-            _bare_words(sentence)
-        )
+        known = lexicon()
+        return known.abilities.search(sentence) is not None and not known.plain_topics.isdisjoint(_bare_words(sentence))
 
     def _of_the_work(self, sentence: str) -> bool:
         """Return whether a sentence tells of work to be done and of nobody: “Health is dealt with by colleagues”."""
         words = _bare_words(sentence)
-        lexicon = _lexicon()
+        known = lexicon()
         if (
             _ABLE.match(sentence)
             or words & (self._all_names | _PERSON | _SPEAKERS)
-            or words & (lexicon.vocabulary | lexicon.care)
+            or words & (known.vocabulary | known.care)
         ):
             return False
-        return lexicon.of_the_work.search(sentence) is not None
+        return known.of_the_work.search(sentence) is not None
 
     def _says_something(self, sentence: str, left: int, found: list[str], field: Field) -> bool:
         if not found:
@@ -228,7 +191,7 @@ class _Judge:
             return True
         if field.name.startswith(("views/", "aspirations")) or left >= _ENOUGH:
             return True
-        return left > 0 or _lexicon().statements.search(sentence) is not None
+        return left > 0 or lexicon().statements.search(sentence) is not None
 
     def _is_about(
         self, reading: Reading, sentence: tuple[int, int], topics: Patterns, field: Field, *, closely: bool = False
@@ -243,7 +206,7 @@ class _Judge:
             if not of_parent and not self._is_of_others(before):
                 return True
             said = reading.plain[clause.start : max(clause.end, match.end())]
-            if _lexicon().about_the_person[self._pronouns].search(said):
+            if lexicon().about_the_person[self._pronouns].search(said):
                 return True
         return False
 
@@ -253,7 +216,7 @@ class _Judge:
 
     def _is_of_others(self, before: str) -> bool:
         """Return whether what stands before a topic in its clause makes somebody else do it."""
-        other = _lexicon().others.search(before)
+        other = lexicon().others.search(before)
         first = before[: other.start()] if other else before
         subject = _bare_words(first)
         if other and (_NEXT_STATEMENT.search(first) or not subject & (self._own | _SUBJECTS)):
@@ -269,17 +232,24 @@ def is_own(field: Field) -> bool:
 def area_of(field: Field) -> str:
     """Return the area whose box a field is; `any` for what is said of the transition as a whole."""
     area = field.name.rpartition("/")[2]
-    return area if area in _lexicon().areas else _ANY_AREA
+    return area if area in lexicon().areas else _ANY_AREA
+
+
+def _weight(field: Field) -> int:
+    """Return how many things a thing named in a field counts for: enough where the field is what the advice is for."""
+    return _NAMED_THINGS if field.name in _OF_THE_PERSON else 1
 
 
 def _has_substance(judge: _Judge, fields: tuple[Field, ...]) -> bool:
     """Return whether an advice says something of adult life: in an area's own box, or in two named things elsewhere.
 
-    One word in a whole advice (“being by himself in the dark”) is too easily about something else.
+    One word in a whole advice (“being by himself in the dark”) is too easily about something else, unless it stands in
+    a need, an outcome or a provision.
     """
-    if any(judge.areas(filter(is_own, fields))):
+    if any(judge.answered(filter(is_own, fields))):
         return True
-    return sum(area != _SOME for area in judge.areas(fields)) >= _NAMED_THINGS
+    told = (area for field in fields for area in [*judge.answered([field])] * _weight(field))
+    return sum(area != _SOME for area in told) >= _NAMED_THINGS
 
 
 def _anything(subject: Subject, where: tuple[str, ...]) -> Iterator[Hit]:
@@ -299,11 +269,13 @@ def _each(subject: Subject, where: tuple[str, ...]) -> Iterator[Hit]:
     """Yield a hit for each area nothing is said about."""
     if subject.advice is None:
         return
-    missing = [area for area in _lexicon().areas if area != _ANY_AREA]
+    missing = [area for area in lexicon().areas if area != _ANY_AREA]
     for need in subject.advice.needs:
         missing = [area for area in missing if area not in need.pfa or not need.description]
-    judge = _Judge(subject.circumstances)
-    for found in chain(judge.areas(subject.where(where)), judge.touched(subject.where(where))):
+    judge, fields = _Judge(subject.circumstances), tuple(subject.where(where))
+    # Whoever uses the boxes has said there what there is to say; elsewhere a word is enough.
+    uses_boxes = any(is_own(field) and not field.name.startswith(_OF_THE_TEAM) for field in fields)
+    for found in judge.answered(fields) if uses_boxes else chain(judge.areas(fields), judge.touched(fields)):
         missing = [] if found == _ANY_AREA else [area for area in missing if area != found]
         if not missing:
             return

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from sendadvice_docs.ages import compulsory_school_age_ends
+from sendadvice_docs.ages import compulsory_school_age_begins, compulsory_school_age_ends
 from sendadvice_docs.context import governing
 from sendadvice_docs.language import plain, read
 from sendadvice_docs.matching import Patterns
@@ -54,13 +54,16 @@ class _Given:
 def _missing(need: Need, advice: Advice, day: dt.date | None, for_the_child: Patterns) -> str:
     """Return whose consent is missing, as the variant of the message; "" where none is.
 
-    The Code asks for the child's and the parents', and names no age. A parent's stands for both where the record says
-    that it is given for a child who cannot be asked, or the child's views could not be obtained at all.
+    The Code asks for the child's and the parents', and names no age. A parent's stands for both where the child is
+    below compulsory school age (this tool's own line), the record says that it is given for a child who cannot be
+    asked, or the child's views could not be obtained at all.
     """
     given = _Given(need, advice, for_the_child)
     born = advice.person.date_of_birth
     if day is not None and day > compulsory_school_age_ends(born):
         return "" if given.own or given.stands_in else "young_person"
+    if day is not None and day < compulsory_school_age_begins(born):
+        return "" if given.parents else "child"
     if not given.parents:
         return "child" if given.own or given.for_child else "both"
     return "" if given.own or given.for_child else "parents_only"
@@ -69,7 +72,8 @@ def _missing(need: Need, advice: Advice, day: dt.date | None, for_the_child: Pat
 def build(rule: Rule) -> Check:
     """Return the check that a need not related to SEND is set out with consent.
 
-    Up to the end of compulsory school age the consent is the parents' and the child's; after it the young person's.
+    Below compulsory school age the consent is the parents', up to its end theirs and the child's, after it the young
+    person's.
     `match.for_the_child` are patterns of the words beside a parent's consent that say that it is given for a child who
     cannot be asked, `match.unrelated` of prose, in the rule's `where`, that says that a need is not related to SEND,
     and `match.consented` of prose that tells of consent.

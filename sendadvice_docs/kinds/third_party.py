@@ -11,8 +11,9 @@ from typing import Any
 
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
+from sendadvice_docs.exemplar import entry_of
 from sendadvice_docs.language import Reading, read
-from sendadvice_docs.model import Circumstances
+from sendadvice_docs.model import Advice, Circumstances, Outcome, Provision
 from sendadvice_docs.phrases import Found, Phrases
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.source import Field
@@ -110,6 +111,7 @@ class _Rule:
         self._soft = frozenset(rule.match["soft"])
         self._households = frozenset(rule.match["households"])
         self._of_households = frozenset(rule.match["of_households"])
+        self._of_the_home = frozenset(rule.match["of_the_home"])
         self._views: tuple[str, ...] = tuple(rule.match["views"])
         self._cues: _Cues | None = None
 
@@ -121,8 +123,11 @@ class _Rule:
         return self._cues
 
     def __call__(self, subject: Subject) -> Iterator[Hit]:
+        set_out = _set_out_with_consent(subject.advice)
         for field in subject.where(self._where):
             facts = self._facts(field, subject.circumstances)
+            if entry_of(field.pointer) in set_out:
+                facts = (one for one in facts if one.found.label not in self._of_the_home)
             reading = read(field.text)
             last: list[_Fact] = []
             for one in facts:
@@ -199,6 +204,17 @@ class _Rule:
             or self.cues.limits_care.search(text)
             or self.cues.limits_care.search(follows)
         )
+
+
+def _set_out_with_consent(advice: Advice | None) -> frozenset[str]:
+    """Return the pointers of the needs not related to SEND that were agreed to, and of what serves them alone."""
+    agreed = [one for one in advice.needs if one.related_to_send is False and one.consent] if advice else []
+    if advice is None or not agreed:
+        return frozenset()
+    ids = {one.id for one in agreed}
+    entries: list[Outcome | Provision] = [*advice.outcomes, *advice.provision]
+    serving = [one.pointer for one in entries if one.needs and ids.issuperset(one.needs)]
+    return frozenset([*(one.pointer for one in agreed), *serving])
 
 
 def _hit(field: Field, facts: list[_Fact]) -> Hit:
