@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
-from markupsafe import escape
 
 from sendadvice_docs.word.controls import LONGEST_TAG, Numbers, fitted
 from sendadvice_docs.word.places import text_of
@@ -49,8 +48,8 @@ _NO_PARAGRAPH: Final = ("<w:tc>", "<w:tcPr/>", "</w:tcPr>", "</w:tbl>")
 _STORIES: Final = ("</w:hdr>", "</w:ftr>")
 _CONTROL: Final = "<w:sdtPr>"
 _CONTROL_END: Final = "</w:sdtPr>"
-_NUMBER: Final = '<w:id w:val="'
-_WORDS: Final = ('<w:tag w:val="', '<w:alias w:val="')
+_NUMBER: Final = re.compile('<w:id w:val="([^"]+)"')
+_PROPERTIES: Final = re.compile('<w:(tag|alias|id) w:val="([^"]*)"')
 
 
 def spaced(source: str) -> str:
@@ -86,7 +85,7 @@ def settled(parts: Mapping[str, str]) -> dict[str, bytes]:
     every content control a number of its own and a tag and title that Word can hold.
     """
     whole = {name: _divided(xml) if _MARK in xml else xml for name, xml in parts.items()}
-    numbers = Numbers(one for xml in whole.values() for one in _numbers_in(xml))
+    numbers = Numbers(one for xml in whole.values() for one in _NUMBER.findall(xml))
     return {name: (_HEAD + _mended(_numbered(xml, numbers))).encode() for name, xml in whole.items()}
 
 
@@ -152,28 +151,26 @@ def _mended(xml: str) -> str:
     return xml
 
 
-def _numbers_in(xml: str) -> list[str]:
-    return [number for one in xml.split(_CONTROL)[1:] if (number := _value(one.partition(_CONTROL_END)[0], _NUMBER))]
-
-
 def _numbered(xml: str, numbers: Numbers) -> str:
     """Return a part whose content controls have numbers of their own, and tags and titles that fit."""
     first, *controls = xml.split(_CONTROL)
     done = [first]
     for one in controls:
         properties, end, following = one.partition(_CONTROL_END)
-        for words in _WORDS:
-            value = _value(properties, words)
+        tag = number = ""
+        for name, value in _PROPERTIES.findall(properties):
+            if name == "id":
+                number = value
+                continue
             meant = html.unescape(value) if "&" in value else value
             if len(meant) > LONGEST_TAG or "\n" in meant:
-                properties = properties.replace(f'{words}{value}"', f'{words}{escape(fitted(meant))}"', 1)
-        own = _value(properties, _NUMBER)
-        number = numbers.own(html.unescape(_value(properties, _WORDS[0])), own)
-        done.append(properties.replace(f'{_NUMBER}{own}"', f'{_NUMBER}{number}"', 1) + end + following)
+                meant = fitted(meant)
+                written = f'<w:{name} w:val="{html.escape(meant)}"'
+                properties = properties.replace(f'<w:{name} w:val="{value}"', written, 1)
+            if name == "tag":
+                tag = meant
+        new = numbers.own(tag, number)
+        if new != number:
+            properties = properties.replace(f'<w:id w:val="{number}"', f'<w:id w:val="{new}"', 1)
+        done.append(properties + end + following)
     return _CONTROL.join(done)
-
-
-def _value(properties: str, beginning: str) -> str:
-    """Return the value, as it is written, of a property that begins so; "" where there is none."""
-    at = properties.find(beginning)
-    return properties[at + len(beginning) : properties.index('"', at + len(beginning))] if at >= 0 else ""

@@ -38,9 +38,9 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = _Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, finalize=marked, keep_trailing_newline=True
-    )
+    # Every value, whatever made it, is escaped by `marked`, once and last. Jinja2's own escaping, before and beside it,
+    # would only do the same again: it is for templates that may say that a text is XML already, and these may not.
+    environment = _Environment(undefined=jinja2.StrictUndefined, finalize=marked, keep_trailing_newline=True)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in binding.FILTERS}
     environment.filters[structure.ON_ONE_LINE] = structure.on_one_line

@@ -52,7 +52,7 @@ _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessi
 
 
 #: For the title, which is plain text and no XML.
-_PLAIN: Final = ENVIRONMENT.overlay(autoescape=False, finalize=lambda value: "" if value is None else value)
+_PLAIN: Final = ENVIRONMENT.overlay(finalize=lambda value: "" if value is None else value)
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,10 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Any, Final
 
 from lxml import etree
-from markupsafe import Markup, escape
 
 from sendadvice_docs.errors import InputError
 from sendadvice_docs.word.safety import W
@@ -76,8 +76,8 @@ def _mark(found: re.Match[str]) -> str:
     return f"<?{_MARK} paragraph {len(text)}?>"
 
 
-def marked(value: object, *, one_paragraph: bool = False) -> Markup:
-    """Return a value as XML for the inside of `w:t`, with marks for tabs and breaks; None is nothing.
+def marked(value: object, *, one_paragraph: bool = False) -> str:
+    """Return a value as XML for the inside of `w:t` or an attribute, with marks for tabs and breaks; None is nothing.
 
     With `one_paragraph` a blank line is two line breaks and never a new paragraph.
 
@@ -86,18 +86,16 @@ def marked(value: object, *, one_paragraph: bool = False) -> Markup:
     if type(value) is str and not ("\n" in value or "\r" in value or "\t" in value):
         return escape(value)  # nearly every value
     if value is None:
-        return Markup()
+        return ""
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if isinstance(value, dict | list | tuple):
         raise TypeError(type(value).__name__)
-    if isinstance(value, Markup):  # Jinja2 escapes the fixed words of a tag before they come here
-        value = value.unescape()
     # Everything but the marks is escaped here; the marks are this module's own.
-    xml = _SPECIAL.sub(_mark, str(escape(str(value))))
+    xml = _SPECIAL.sub(_mark, escape(str(value)))
     if one_paragraph:
         xml = _PARAGRAPH.sub(lambda found: f"<?{_MARK} br?>" * int(found[1]), xml)
-    return Markup(xml)  # noqa: S704
+    return xml
 
 
 def settle(root: etree._Element) -> None:
