@@ -38,9 +38,9 @@ from sendadvice_docs.validate import validate  # noqa: E402
 
 SAMPLE = "samples/year-10-annual-review.yaml"
 #: How many times the sample's two needs, with their provision and outcomes, stand in each fragment, and how often it is
-#: rendered. Ten needs are as many as the national plan template under trial has rows; “beyond” shows where it leads.
-SIZES = {"small": (1, 20), "middle": (2, 16), "large": (5, 12), "beyond": (10, 8)}
-_UNBOUND = "beyond"
+#: rendered. Two, six and sixteen needs: an early help advice, most advice, and one about a whole life arranged by
+#: social care. The sizes were set before anything was measured.
+SIZES = {"small": (1, 20), "middle": (3, 16), "large": (8, 12)}
 LEAST, AIM = 10.0, 25.0
 FRAGMENTS, WARM = 1000, 100
 #: How much memory the process may have had after the thousandth fragment, for what it had after the hundredth.
@@ -147,12 +147,12 @@ def compared(sides: Sequence[Side]) -> bool:
                 taken[side.name] += seconds(side, one)
         count = sum(len(line.split()) for section in printed[0].values() for line in section)
         own, other = taken["sendadvice"] / rounds, taken["docxtpl"] / rounds
-        holds &= other / own >= LEAST or size == _UNBOUND
+        holds &= other / own >= LEAST
         shown = f"{other * 1000:7.1f} ms", f"{own * 1000:7.1f} ms", f"{other / own:5.1f}"
         print(f"| {size:<9} | {count:>6,} | {shown[0]:>10} | {shown[1]:>10} | {shown[2]:>6} |")
     needs = ", ".join(f"{size} {2 * times}" for size, (times, _) in SIZES.items())
     print(f"Sections D, H1 and H2 together; needs: {needs}.")
-    print(f"At least {LEAST:g} times except in “{_UNBOUND}”; the aim is {AIM:g} on the middle one.")
+    print(f"At least {LEAST:g} times everywhere; the aim is {AIM:g} on the middle one.")
     return holds
 
 

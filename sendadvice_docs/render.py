@@ -46,6 +46,10 @@ def _prepared(content: bytes, name: str, section: str) -> Template:
     return prepare(content, name, names(), _patch(), TITLES[section])
 
 
+def _name_of(content: bytes, document: str) -> str:
+    return content.name if isinstance(content, TemplateFile) else f"The template for {called(document)}"
+
+
 def examined(file: TemplateFile) -> Examined:
     """Return a Word template with everything that is wrong with it, as rendering would find it.
 
@@ -104,8 +108,8 @@ def left_out(fragment: Mapping[str, Any], templates: Mapping[str, bytes]) -> dic
     all the templates, and told with section D's.
     """
     found: dict[str, list[Field]] = {}
-    named = {one: getattr(content, "name", f"The template for {called(one)}") for one, content in templates.items()}
-    printed = {one: _prepared(bytes(content), named[one], one).printed for one, content in templates.items()}
+    named = {one: _name_of(content, one) for one, content in templates.items()}
+    printed = {one: _prepared(content, named[one], one).printed for one, content in templates.items()}
     for document, name in named.items():
         fields = unprinted(printed[document], (document,) if document in SECTIONS else tuple(SECTIONS))
         if document == "D" or document not in SECTIONS:
@@ -126,8 +130,6 @@ def render(fragment: Mapping[str, Any], templates: Mapping[str, bytes], *, draft
     refuse_illegal(fragment)
     data = {**fragment, "draft": draft}
     return {
-        section: _prepared(
-            bytes(content), getattr(content, "name", f"The template for {called(section)}"), section
-        ).fill(data, draft_marks=draft)
+        section: _prepared(content, _name_of(content, section), section).fill(data, draft_marks=draft)
         for section, content in templates.items()
     }

@@ -71,15 +71,31 @@ def settle(roots: Iterable[etree._Element], taken: Iterable[str] = ()) -> None:
     number in every rendering. `taken` are numbers that others have.
     """
     found = [_settings(properties) for root in roots for properties in root.iter(PROPERTIES)]
-    used = set(taken)
-    present = used | {own.get(VALUE, "") for _, own, _ in found if own is not None}
+    numbers = Numbers((number.get(VALUE, "") for _, number, _ in found if number is not None), taken)
     for tag, number, properties in found:
         own = "" if number is None else number.get(VALUE, "")
-        if own == "" or own in used:
-            own = _new_number("" if tag is None else tag.get(VALUE, ""), present)
-            present.add(own)
-            (_added_number(properties) if number is None else number).set(VALUE, own)
-        used.add(own)
+        new = numbers.own("" if tag is None else tag.get(VALUE, ""), own)
+        if new != own:
+            (_added_number(properties) if number is None else number).set(VALUE, new)
+
+
+class Numbers:
+    """The numbers of the content controls of a document.
+
+    `present` are those that are there, before any is given; `taken` those that others have.
+    """
+
+    def __init__(self, present: Iterable[str], taken: Iterable[str] = ()) -> None:
+        self._used = set(taken)
+        self._present = self._used.union(present)
+
+    def own(self, tag: str, number: str) -> str:
+        """Return the number of the next control, by its tag and the number it has ("" for none)."""
+        if number == "" or number in self._used:
+            number = _new_number(tag, self._present)
+            self._present.add(number)
+        self._used.add(number)
+        return number
 
 
 def make_room(root: etree._Element) -> None:

@@ -187,12 +187,12 @@ def _fill_text(pieces: tuple[etree._Element, ...], found: list[tuple[Mark, str]]
         while ahead and ahead[0][0].start < end:
             mark, text = ahead[0]
             if mark.start >= at:
-                new += [str(marked(old[here - at : mark.start - at])), str(marked(text))]
+                new += [marked(old[here - at : mark.start - at]), marked(text)]
             here = min(mark.end, end)
             if mark.end > end:
                 break
             ahead.popleft()
-        new.append(str(marked(old[here - at :])))
+        new.append(marked(old[here - at :]))
         _write(piece, "".join(new))
         at = end
 
@@ -213,7 +213,7 @@ def _set(run: etree._Element, text: str, *, one_paragraph: bool = False) -> None
         if style.get(_VAL) == "PlaceholderText":
             style.getparent().remove(style)  # type: ignore[union-attr]
     if text:
-        _write(etree.SubElement(run, T), str(marked(text, one_paragraph=one_paragraph)))
+        _write(etree.SubElement(run, T), marked(text, one_paragraph=one_paragraph))
 
 
 def _fill_control(elements: tuple[etree._Element, ...], text: str) -> None:
@@ -266,7 +266,7 @@ def _fill_field(elements: tuple[etree._Element, ...], text: str) -> None:
     result = next((one for one in elements if one.tag == T), first)
     new = etree.Element(T)
     result.addprevious(new)
-    _write(new, str(marked(text)))
+    _write(new, marked(text))
     for one in elements:
         run = one.getparent()
         if run is not None:

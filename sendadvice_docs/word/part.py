@@ -11,7 +11,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from sendadvice_docs.word import binding, controls, structure, tags
+from sendadvice_docs.word import astext, binding, controls, structure, tags
 from sendadvice_docs.word.diagnosis import TOO_DEEP, diagnose, unreadable
 from sendadvice_docs.word.places import Fault, Place, Places
 from sendadvice_docs.word.safety import W
@@ -38,9 +38,9 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = _Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, finalize=marked, keep_trailing_newline=True
-    )
+    # Every value, whatever made it, is escaped by `marked`, once and last. Jinja2's own escaping, before and beside it,
+    # would only do the same again: it is for templates that may say that a text is XML already, and these may not.
+    environment = _Environment(undefined=jinja2.StrictUndefined, finalize=marked, keep_trailing_newline=True)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in binding.FILTERS}
     environment.filters[structure.ON_ONE_LINE] = structure.on_one_line
@@ -53,11 +53,15 @@ ENVIRONMENT: Final = _environment()
 
 @dataclass(frozen=True)
 class Part:
-    """A part with tags: what a person calls it, its compiled template, and the place of each tag in its order."""
+    """A part with tags: what a person calls it, its compiled template, and the place of each tag in its order.
+
+    `as_text` tells whether, once filled in, it can be made right as text (`astext`).
+    """
 
     place: str
     compiled: jinja2.Template
     tags: tuple[Place, ...]
+    as_text: bool
 
     def at(self, line: int) -> Place:
         """Return the place of a line of the template: line 2 begins within the first tag."""
@@ -97,10 +101,10 @@ def prepare_part(root: etree._Element, place: str, names: Mapping[str, Shape], p
         return Prepared(None, (Fault(Place(place), tags.TOO_MANY),))
     if slips:
         return Prepared(None, (*slips, *_others(diagnose(found, names, ENVIRONMENT), slips)))
-    source = as_template(root, mark, patch)
+    source = astext.spaced(as_template(root, mark, patch))
     if not any(opener in source for opener in ("{{", "{%", "{#")):
         return Prepared(None)
-    part = Part(place, ENVIRONMENT.from_string(""), tuple(tag.place for tag in found))
+    part = Part(place, ENVIRONMENT.from_string(""), tuple(tag.place for tag in found), astext.suits(root, source))
     printed: set[str] = set()
     try:
         tree = ENVIRONMENT.parse(source)
@@ -108,7 +112,7 @@ def prepare_part(root: etree._Element, place: str, names: Mapping[str, Shape], p
         fallen = faults or structure.check(tree)
         if not fallen:
             structure.protect(tree)
-            ready = Part(place, ENVIRONMENT.from_string(tree), part.tags)
+            ready = Part(place, ENVIRONMENT.from_string(tree), part.tags, part.as_text)
             return Prepared(ready, printed=frozenset(printed))
         last = tuple(Fault(part.at(fault.line), fault.message) for fault in fallen)
     except jinja2.TemplateSyntaxError as error:

@@ -29,6 +29,7 @@ class _Walker:
         self.open: list[str] = []
         self.lowest = 0
         self.unfinished = ""
+        self.crossed = False
         self.in_attributes: list[tuple[nodes.Output, int]] = []
 
     def data(self, text: str) -> None:
@@ -37,8 +38,7 @@ class _Walker:
         for tag in _TAG.finditer(text):
             end = tag.end()
             if tag["close"]:
-                if self.open:
-                    self.open.pop()
+                self.crossed |= not self.open or self.open.pop() != tag["name"]
                 self.lowest = min(self.lowest, len(self.open))
             elif not tag["empty"]:
                 self.open.append(tag["name"])
@@ -80,9 +80,15 @@ class _Walker:
 
 
 def check(tree: nodes.Template) -> list[TemplateFault]:
-    """Return what is wrong with where the tags of a parsed template stand; its text is a Word part, made ready."""
+    """Return what is wrong with where the tags of a parsed template stand; its text is a Word part, made ready.
+
+    Where nothing is wrong, whatever the template makes of any data has an end for every start, in its order.
+    """
     walker = _Walker()
     walker.walk(tree.body)
+    if not walker.faults and (walker.crossed or walker.open or walker.unfinished):
+        # Whatever branches are taken, the document would be no XML.
+        walker.faults.append(TemplateFault(1, ASTRIDE))
     return walker.faults
 
 

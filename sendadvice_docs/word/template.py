@@ -4,6 +4,9 @@ Opening, checking and compiling a template is nearly all the work, and the same 
 once: what does not change is kept as it is, and each part that holds tags becomes a compiled Jinja2 template in an
 immutable sandbox that escapes everything and knows no undefined name.
 
+What is filled in is made right as text where its parts are such that this gives the same as parsing them (`astext`);
+where they are not, as with pictures or text boxes, they are parsed.
+
 What docxtpl has a slower way for is not needed: a template's own pictures are parts that stay as they are, an advice
 holds none, and a template may not bring in other documents (`safety`).
 """
@@ -20,14 +23,13 @@ import jinja2
 from lxml import etree
 
 from sendadvice_docs.errors import InputError
-from sendadvice_docs.word import binding, controls, draft, safety, zipped
+from sendadvice_docs.word import astext, binding, controls, draft, safety
 from sendadvice_docs.word.package import all_relationships, content_types, pack, parse, serialise, unpack
 from sendadvice_docs.word.part import ENVIRONMENT, Part, prepare_part
 from sendadvice_docs.word.places import PARTS, Fault, in_order
 from sendadvice_docs.word.safety import W
 from sendadvice_docs.word.shape import Shape
 from sendadvice_docs.word.text import settle
-from sendadvice_docs.word.zipped import Packed
 
 _MOST_FAULTS_SHOWN: Final = 8
 #: What filling in may raise where the data are not what the template expects.
@@ -50,14 +52,15 @@ _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessi
 
 
 #: For the title, which is plain text and no XML.
-_PLAIN: Final = ENVIRONMENT.overlay(autoescape=False, finalize=lambda value: "" if value is None else value)
+_PLAIN: Final = ENVIRONMENT.overlay(finalize=lambda value: "" if value is None else value)
 
 
 @dataclass(frozen=True)
 class Template:
     """A template that has been checked and is ready to be filled in; made by `prepare`.
 
-    `printed` are the paths of the data it prints, such as `D.needs[].description`.
+    `printed` are the paths of the data it prints, such as `D.needs[].description`; `as_text` tells whether what is
+    filled in can be made right as text, which is faster, and does not have to be parsed.
     """
 
     name: str
@@ -65,29 +68,30 @@ class Template:
     title: jinja2.Template
     title_without: str
     parts: Mapping[str, bytes]
-    packed: Mapping[str, Packed]
     tagged: Mapping[str, Part]
     headers: tuple[str, ...]
     even_pages: bool
     printed: frozenset[str]
+    as_text: bool
 
     def fill(self, data: Mapping[str, Any], *, draft_marks: bool) -> bytes:
         """Return the Word file this template makes of the data; the same data give the same bytes.
 
         Raises InputError, naming the template and the paragraph, where the data and the template don't go together.
         """
-        parts = dict(self.parts)
-        roots = {name: self._filled(part, data) for name, part in self.tagged.items()}
-        controls.settle(roots.values())
+        texts = {name: self._rendered(part, data) for name, part in self.tagged.items()}
+        filled = astext.settled(texts) if self.as_text else self._parsed(texts)
+        parts = {**self.parts, **filled}
         if draft_marks:
-            for name in (self.main, *self.headers):
-                if name not in roots:
-                    roots[name] = parse(parts[name], f"{self.name}: {name}")
-            draft.mark(parts, roots, self.main, even_pages=self.even_pages)
-        parts |= {name: serialise(root) for name, root in roots.items()}
+            self._mark(parts)
         parts[safety.PROPERTIES] = safety.properties(self._title(data))
-        # A part that marking a draft or filling in has changed is another object, and compressed now.
-        return pack(parts, {name: one for name, one in self.packed.items() if parts[name] is self.parts[name]})
+        return pack(parts)
+
+    def _mark(self, parts: dict[str, bytes]) -> None:
+        """Mark every page as a draft, in place."""
+        roots = {name: etree.fromstring(parts[name], _filled_parser()) for name in (self.main, *self.headers)}
+        draft.mark(parts, roots, self.main, even_pages=self.even_pages)
+        parts |= {name: serialise(root) for name, root in roots.items()}
 
     def _title(self, data: Mapping[str, Any]) -> str:
         try:
@@ -95,20 +99,29 @@ class Template:
         except _FILLING_ERRORS:
             return self.title_without
 
-    def _filled(self, part: Part, data: Mapping[str, Any]) -> etree._Element:
+    def _rendered(self, part: Part, data: Mapping[str, Any]) -> str:
         try:
-            root = etree.fromstring(part.compiled.render(data).encode(), _filled_parser())
-            settle(root)
+            return part.compiled.render(data)
         except jinja2.exceptions.SecurityError as error:
             raise InputError(self._message(part, error, "this asks for more than a template may.")) from None
         except jinja2.UndefinedError as error:
             raise InputError(self._message(part, error, _MISSING)) from None
         except _FILLING_ERRORS as error:
             raise InputError(self._message(part, error, "this cannot be filled in here.")) from None
-        except etree.XMLSyntaxError as error:
-            raise InputError(self._message(part, error, "the tags do not fit into the document around them.")) from None
-        _mend(root)
-        return root
+
+    def _parsed(self, texts: Mapping[str, str]) -> dict[str, bytes]:
+        """Return the filled-in parts made right, as they go into the file: what `astext.settled` does, for any part."""
+        roots = {}
+        for name, xml in texts.items():
+            try:
+                roots[name] = etree.fromstring(xml.encode(), _filled_parser())
+                settle(roots[name])
+            except (etree.XMLSyntaxError, ValueError) as error:
+                what = "the tags do not fit into the document around them."
+                raise InputError(self._message(self.tagged[name], error, what)) from None
+            _mend(roots[name])
+        controls.settle(roots.values())
+        return {name: serialise(root) for name, root in roots.items()}
 
     def _message(self, part: Part, error: Exception, what: str) -> str:
         lines = [one.lineno for one in traceback.extract_tb(error.__traceback__) if one.filename == "<template>"]
@@ -160,11 +173,11 @@ def examine(data: bytes, name: str, names: Mapping[str, Shape], patch: Callable[
         title=_compiled_title(own_title, names) or _PLAIN.from_string(title),
         title_without=title,
         parts=parts,
-        packed={part: zipped.pack(content) for part, content in parts.items() if part not in tagged},
         tagged=tagged,
         headers=tuple(part for part in sorted(parts) if draft.is_header(types, part)),
         even_pages=_even_pages(parts),
         printed=frozenset(printed),
+        as_text=all(part.as_text for part in tagged.values()),
     )
     return Examined(template, (), frozenset(printed), parts)
 
@@ -189,7 +202,7 @@ def _mend(root: etree._Element) -> None:
     """Put right what tags may leave behind: a table without rows, a cell without a paragraph, ids that stand twice."""
     for table in list(root.iter(f"{{{W}}}tbl")):
         parent = table.getparent()
-        if table.find(f"{{{W}}}tr") is None and parent is not None:
+        if next(table.iter(f"{{{W}}}tr"), None) is None and parent is not None:  # a row may stand in a control
             parent.remove(table)
     for local in ("tc", "hdr", "ftr", "txbxContent"):
         for block in root.iter(f"{{{W}}}{local}"):
