@@ -2,9 +2,8 @@
 
 docxtpl's side is what its documentation shows: open the template, render with an environment, save; the environment is
 Jinja2's immutable sandbox with escaping, because without it text is lost or code may run. Ours opens a template once.
-The two take turns, fragment by fragment, so that a busy moment touches them alike; only
-processor time counts, and of the rounds the median. What they print is compared
-first: paragraph by paragraph, the words must be the same.
+The two take turns, fragment by fragment, so that a busy moment touches them alike; only processor time counts, and of
+the rounds the median. What they print is compared first: paragraph by paragraph, the words must be the same.
 
 Then: the memory after the first fragments and after a thousand. Exits with 1 where what must hold does not.
 Run by `make bench`.
