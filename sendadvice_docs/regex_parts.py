@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-from sendadvice_docs.anchors import Alternatives, Part
+from sendadvice_docs.parts import Alternatives, Part
 
 #: Anything, or nothing.
 _UNKNOWN = Part("set", optional=True, repeated=True)
@@ -113,9 +113,11 @@ def _branches(items: list[Any]) -> list[Any]:
 
 
 def _has_all_letters(name: Any, value: Any) -> bool:
-    return str(name) == "IN" and any(
-        str(sort) == "CATEGORY" and str(one) == "CATEGORY_WORD" for sort, one in value
-    ) and str(value[0][0]) != "NEGATE"
+    return (
+        str(name) == "IN"
+        and any(str(sort) == "CATEGORY" and str(one) == "CATEGORY_WORD" for sort, one in value)
+        and str(value[0][0]) != "NEGATE"
+    )
 
 
 def _is_no_letter(name: Any, value: Any) -> bool:

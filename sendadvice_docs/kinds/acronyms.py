@@ -180,11 +180,7 @@ class _Finder:
         full = _in_full(known.means.lower()) if known.means else None
         for pointer, reading in readings:
             here = pointer == field
-            if (
-                short in reading.text
-                and _may_be_spelt(short, reading.plain)
-                and _spelling(short).search(reading.plain)
-            ):
+            if short in reading.text and _may_be_spelt(short, reading.plain) and _spelling(short).search(reading.plain):
                 return True
             if full is not None and here and full.search(reading.plain):
                 return True
