@@ -1,23 +1,24 @@
-"""What a text must hold for a pattern to be in it: the words it can begin with, or words it cannot do without.
+"""What a text must hold for a pattern to be in it: words it cannot do without.
 
 Hundreds of patterns are asked of every field, and nearly all of them are in none. A pattern is read here without
-compiling it, as far as is needed to say which words it can begin with; a text is then asked for its words once, and
-only patterns with a word in it are compiled and tried, at the places where that word stands.
+compiling it, as far as is needed to say which words must stand in a text that holds it; a text is then asked for its
+words once (see `gate`), and only patterns that have all they need are compiled and searched for. Too little may be
+asked of a text, never too much: what is not understood needs nothing.
 
-An anchor is a word (`school`), the first letters of one (`sch*`), `#` for a word that begins with a figure, or a mark
-such as `£`. None means that nothing certain can be said, and that the pattern has to be tried everywhere.
+An anchor is a word (`school`), the first two or three letters of one (`sch*`), `#` for a word that begins with a
+figure, or a mark such as `£`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
-#: How many letters of a word of which only the beginning is known are looked for.
+from sendadvice_docs.parts import Alternatives, Part, parsed
+
+#: So many letters, or one fewer, are looked for of a word of which only the beginning is known.
 PREFIX = 3
 FIGURE = "#"
-#: More beginnings than this are no anchor.
+#: Of more beginnings than this only their first letters are kept.
 _MOST = 2000
 
 #: Words that stand in so many sentences that they tell little.
@@ -33,79 +34,6 @@ Anchors = frozenset[str] | None
 Clauses = tuple[frozenset[str], ...]
 #: So many sets are kept of each pattern, the most telling: a third tells little that two do not.
 CLAUSES = 2
-
-
-class Part(NamedTuple):
-    """A piece of a pattern: its sort, what it holds, and whether it may be left out or be there several times."""
-
-    sort: str
-    value: str = ""
-    inside: tuple[tuple[Part, ...], ...] = ()
-    optional: bool = False
-    repeated: bool = False
-
-
-Alternatives = tuple[tuple[Part, ...], ...]
-
-_PIECE = re.compile(
-    r"""(?x)
-    (?P<zero>\\[bBAZ]|[\^$])
-  | (?P<look>\(\?<?[=!])
-  | (?P<back>\(\?P=\w+\))
-  | (?P<open>\((?:\?(?:P<\w+>|:|>))?)
-  | (?P<close>\))
-  | (?P<bar>\|)
-  | (?P<word>[^\W\d_]+)~
-  | \{(?P<cls>[a-z_]+)\}
-  | (?P<figure>\\d|\[(?:0-9|\d-\d|\d)+\])
-  | (?P<set>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[wWsSD1-9]|\.)
-  | (?P<gap>\ ?…\ ?|\ +)
-  | (?P<hyphen>-)
-  | \\u(?P<point>[0-9a-f]{4})
-  | \\(?P<escaped>.)
-  | (?P<plain>[^\W\d_]+(?![~?*+{])|.)
-    """,
-    re.DOTALL,
-)
-_TIMES = re.compile(r"([?*+]|\{(\d*)(?:,\d*)?\})[?+]?")
-
-
-def _quantified(pattern: str, at: int, part: Part) -> tuple[Part, int]:
-    times = _TIMES.match(pattern, at)
-    if times is None:
-        return part, at
-    optional = times[1] in ("?", "*") or (times[2] is not None and int(times[2] or 0) == 0)
-    return part._replace(optional=optional, repeated=times[1] != "?"), times.end()
-
-
-def _parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[Alternatives, int]:
-    """Return the alternatives of a pattern from a place on, each as its parts, and where they end."""
-    every: list[tuple[Part, ...]] = []
-    parts: list[Part] = []
-    while at < len(pattern):
-        piece = _PIECE.match(pattern, at)
-        if piece is None:
-            raise ValueError(f"this pattern cannot be read: {pattern}")
-        at, sort = piece.end(), str(piece.lastgroup)
-        if sort == "close":
-            if not nested:
-                raise ValueError(f"a bracket is closed that was never opened in: {pattern}")
-            return (*every, tuple(parts)), at
-        if sort == "bar":
-            every.append(tuple(parts))
-            parts = []
-            continue
-        if sort in ("look", "open"):
-            inside, at = _parsed(pattern, at, nested=True)
-            part = Part("zero" if sort == "look" else "group", inside=inside)
-        else:
-            value = chr(int(piece[sort], 16)) if sort == "point" else piece[sort]
-            part = Part("plain" if sort in ("escaped", "point") else sort, value)
-            if sort == "back":
-                part = Part("set", optional=True, repeated=True)
-        part, at = _quantified(pattern, at, part)
-        parts.append(part)
-    return (*every, tuple(parts)), at
 
 
 def _commonness(anchors: frozenset[str]) -> int:
@@ -187,6 +115,10 @@ class _Heads:
         self.still = {head + word for head in self.still for word in every}
 
 
+def _is_word(anchor: str) -> bool:
+    return anchor[0].isalnum() or anchor[0] == "_" or anchor == FIGURE
+
+
 def _mark(heads: _Heads, character: str) -> None:
     """Read a mark that is no part of a word: it ends one, or is an anchor itself."""
     if "" in heads.still:
@@ -209,7 +141,7 @@ class Anchoring:
         `begins` and `ends` say whether it stands at the edge of a word there. Raises ValueError for a pattern that
         cannot be read.
         """
-        return self.of_parts(_parsed(pattern)[0], begins=begins, ends=ends)
+        return self.of_parts(parsed(pattern)[0], begins=begins, ends=ends)
 
     def of_parts(self, alternatives: Alternatives, *, begins: bool, ends: bool) -> Clauses:
         """Return the same for a pattern that has been read."""
@@ -227,7 +159,8 @@ class Anchoring:
         """Return the sets of anchors of each of which a text needs one, the most telling first."""
         found: set[frozenset[str]] = set()
         whole = self._anchors((parts,), ends=ends)
-        if whole is not None and (begins or not any(one[0].isalnum() or one == FIGURE for one in whole)):
+        # What does not begin at the edge of a word may begin inside one.
+        if whole is not None and (begins or not any(map(_is_word, whole))):
             found.add(whole)
         edge = begins
         for number, part in enumerate(parts):
@@ -239,7 +172,7 @@ class Anchoring:
                 found.update(self._of_any(part.inside, begins=edge, ends=after and not part.repeated))
             opened = part.sort in ("gap", "edge") or (part.sort == "group" and _all_open(part))
             # After what may be left out a word begins only if one would have begun before it.
-            edge = opened and (edge or not part.optional or part.sort == "edge")
+            edge = opened and (edge or not part.optional)
             if edge:
                 following = self._anchors((rest,), ends=ends)
                 if following is not None:
@@ -267,6 +200,8 @@ class Anchoring:
         for part in parts:
             if not heads.still:
                 return
+            if part.sort == "zero":
+                continue
             without = heads.copy() if part.optional else None
             self._step(part, heads)
             if part.repeated:
@@ -275,8 +210,6 @@ class Anchoring:
                 heads.add(without)
 
     def _step(self, part: Part, heads: _Heads) -> None:
-        if part.sort == "zero":
-            return
         if part.sort == "edge":
             heads.close()
         elif part.sort == "group":
@@ -290,16 +223,13 @@ class Anchoring:
             heads.write(self._forms(part.value.lower()))
         elif part.sort == "cls":
             self._class(part.value, heads)
-        elif part.sort == "hyphen":
+        elif part.sort in ("hyphen", "gap"):
             if "" in heads.still:
                 raise _Unknown
             joined = set(heads.still)
             heads.close()
-            heads.still = joined
-        elif part.sort == "gap":
-            if "" in heads.still:
-                raise _Unknown
-            heads.close()
+            if part.sort == "hyphen":
+                heads.still = joined
         elif part.sort in ("set", "figure"):
             self._any(part, heads)
         elif part.value.isalnum() or part.value == "_":
@@ -321,7 +251,7 @@ class Anchoring:
         if name not in self._known:
             own = _Heads(set())
             for entry in self._classes(name):
-                alternatives, _ = _parsed(entry)
+                alternatives, _ = parsed(entry)
                 for parts in alternatives:
                     branch = _Heads()
                     self._read(parts, branch)

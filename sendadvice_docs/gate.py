@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import reduce
 from operator import or_
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from sendadvice_docs.anchors import CLAUSES, Clauses, beginnings
 
@@ -96,21 +97,29 @@ def numbers(called: bytes) -> Sequence[int]:
     return [at * _IN_A_BYTE + number for at, byte in enumerate(called) if byte for number in _NUMBERS[byte]]
 
 
+class Words(NamedTuple):
+    """The words of a text in order, where each begins, and which there are at all."""
+
+    words: Sequence[str]
+    starts: Sequence[int]
+    different: AbstractSet[str]
+
+
 class Text(str):
     """A text that many patterns will be asked of, with what its words call for.
 
     A long one is looked at window by window: what a part of it calls for is what the windows do that the part is in.
     """
 
-    __slots__ = ("_bits", "_called", "_known", "_places", "_size", "_starts", "_whole")
+    __slots__ = ("_bits", "_called", "_known", "_size", "_starts", "_whole", "_words")
 
     _bits: list[int]
     _called: bytes
     _known: dict[tuple[int, int], bytes]
-    _places: dict[str, list[int]] | None
     _size: int
     _starts: list[int]
     _whole: int
+    _words: Words | None
 
     @classmethod
     def of(cls, text: str) -> Text:
@@ -119,7 +128,7 @@ class Text(str):
             return text
         made = cls(text)
         made._size = -1
-        made._places = None
+        made._words = None
         return made
 
     def _look(self) -> None:
@@ -164,13 +173,13 @@ class Text(str):
             self._look()
         return self._whole & mask
 
-    def places(self) -> Mapping[str, list[int]]:
-        """Return every word of the text with the places where it stands, in order."""
-        if self._places is None:
-            self._places = {}
-            for match in _WORD.finditer(self):
-                self._places.setdefault(match[0], []).append(match.start())
-        return self._places
+    def words(self) -> Words:
+        """Return the words of the text and where they stand."""
+        if self._words is None:
+            spans = [match.span() for match in _WORD.finditer(self)]
+            words = [self[start:end] for start, end in spans]
+            self._words = Words(words, [start for start, _ in spans], set(words))
+        return self._words
 
 
 class Asked(Protocol):

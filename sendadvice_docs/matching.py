@@ -85,6 +85,8 @@ class Patterns:
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a text, or between two places of it, in order and without overlaps."""
+        if endpos is None and text.__class__ is Text and not any(text.called(self._first_byte, self._last_byte)):
+            return iter(())  # the usual answer, given at once
         end = len(text) if endpos is None else endpos
         called = self._called(text, pos, end)
         if not called:
@@ -102,8 +104,12 @@ class Patterns:
         """Yield the matches of several patterns: the leftmost first and, at one place, of the pattern listed first."""
         while ahead:
             best = min(ahead, key=_place)[1]
+            if best.end() == best.start():
+                # What may follow a match of nothing is a matter of its own: the one expression of all knows it.
+                yield from self.as_one().finditer(text, best.start(), end)
+                return
             yield best
-            pos = max(best.end(), best.start() + 1)
+            pos = best.end()
             ahead = [
                 (number, found)
                 for number, one in ahead

@@ -8,7 +8,7 @@ first word, so that thousands of wordings cost a start nothing and a long text l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakSet
 
@@ -87,6 +87,70 @@ def _begins(phrase: str) -> tuple[str, ...]:
     return ready.worked_out(f"begins {phrase}", lambda: tuple(dict.fromkeys(_first_words(phrase))))
 
 
+def _seconds(phrase: str, first: str) -> tuple[str, ...] | None:
+    """Return every word that can come second in a phrase that begins with a word; None where there need be none."""
+    if phrase.isalnum():
+        return None
+    found: dict[str, None] = {}
+    for wording in _opened(phrase.lower()):
+        for one, two in _first_two(wording):
+            if one == first and two is None:
+                return None
+            if one == first and two is not None:
+                found[two] = None
+    return tuple(found) or None
+
+
+def _opened(phrase: str) -> Iterator[str]:
+    """Yield every wording of a phrase, its hyphens left as they are."""
+    group = split_group(phrase)
+    if group is None:
+        yield phrase
+        return
+    before, pieces, optional, after = group
+    for piece in [*pieces, ""] if optional else pieces:
+        yield from _opened(f"{before}{piece}{after}")
+
+
+def _first_two(wording: str) -> Iterator[tuple[str, str | None]]:
+    """Yield the first two words of a wording for every way its hyphens can be written: apart or as one word."""
+    parts = re.findall(r"\w+|-|[^\w\s-]|\s+", wording)
+    heads: list[tuple[str, str | None, bool]] = [("", None, False)]
+    for part in parts:
+        grown: list[tuple[str, str | None, bool]] = []
+        for one, two, apart in heads:
+            if part == "-":
+                grown += [(one, two, apart), (one, two, True)]
+            elif not _WORD.fullmatch(part):
+                grown.append((one, two, True))
+            elif not one or (two is None and not apart):
+                grown.append((one + part, None, False))
+            elif two is None or not apart:
+                grown.append((one, (two or "") + part, False))
+            else:
+                yield one, two  # a third word begins
+        heads = list(dict.fromkeys(grown))
+    yield from ((one, two) for one, two, _ in heads)
+
+
+class _Candidate:
+    """A phrase that may begin with a word, and the words that can come second then."""
+
+    __slots__ = ("_pattern", "_phrase", "label", "seconds")
+
+    def __init__(self, label: str, phrase: str, first: str) -> None:
+        self.label, self._phrase = label, phrase
+        found = ready.worked_out(f"seconds {first} {phrase}", lambda: [_seconds(phrase, first)])[0]
+        self.seconds = None if found is None else frozenset(found)
+        self._pattern: re.Pattern[str] | None = None
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return the phrase as a regular expression, compiled when a text first calls for it."""
+        if self._pattern is None:
+            self._pattern = _compiled(self._phrase)
+        return self._pattern
+
+
 #: Every lexicon there is, for `compile_all`.
 _lexicons: WeakSet[Phrases] = WeakSet()
 
@@ -111,18 +175,19 @@ class Phrases:
         for label, phrase in entries:
             for word in _begins(phrase):
                 self._by_first.setdefault(word, []).append((label, phrase))
-        self._ready: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+        self._ready: dict[str, Sequence[_Candidate]] = {}
         _lexicons.add(self)
 
-    def _candidates(self, word: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    def _candidates(self, word: str) -> Sequence[_Candidate]:
         if word not in self._ready:
-            self._ready[word] = tuple((label, _compiled(phrase)) for label, phrase in self._by_first[word])
+            self._ready[word] = tuple(_Candidate(label, phrase, word) for label, phrase in self._by_first[word])
         return self._ready[word]
 
     def compile(self) -> None:
         """Compile every phrase now, and not when a text calls for it."""
         for word in self._by_first:
-            self._candidates(word)
+            for one in self._candidates(word):
+                one.pattern()
 
     def _ending(self, word: str, at: int) -> Found:
         label = next(label for suffix, label in self._labels.items() if word.endswith(suffix))
@@ -134,17 +199,21 @@ class Phrases:
 
     def _found(self, plain: str) -> Iterator[Found]:
         """Yield the phrases word by word, in no order of place."""
-        places = Text.of(plain).places()
+        words, starts, different = Text.of(plain).words()
         if self._suffixes:
-            for word in places:
+            for word, at in zip(words, starts, strict=True):
                 if word.endswith(self._suffixes):
-                    yield from (self._ending(word, at) for at in places[word])
-        for word in self._by_first.keys() & places.keys():
-            candidates = self._candidates(word)
-            for at in places[word]:
-                longest: dict[str, int] = {}
-                for label, pattern in candidates:
-                    if match := pattern.match(plain, at):
-                        longest[label] = max(match.end(), longest.get(label, 0))
-                for label, reached in longest.items():
-                    yield Found(label, at, reached)
+                    yield self._ending(word, at)
+        firsts = self._by_first.keys() & different
+        if not firsts:
+            return
+        for number, word in enumerate(words):
+            if word not in firsts:
+                continue
+            at, second = starts[number], words[number + 1] if number + 1 < len(words) else ""
+            longest: dict[str, int] = {}
+            for one in self._candidates(word):
+                if (one.seconds is None or second in one.seconds) and (match := one.pattern().match(plain, at)):
+                    longest[one.label] = max(match.end(), longest.get(one.label, 0))
+            for label, reached in longest.items():
+                yield Found(label, at, reached)

@@ -52,7 +52,7 @@ def _stamp() -> str:
     digest = hashlib.sha256(f"{sys.version} {sys.flags.optimize}".encode())
     here = os.path.dirname(os.path.abspath(__file__))
     for path in (
-        *(os.path.join(here, f"{name}.py") for name in ("anchors", "phrases", "regex_parts", "words")),
+        *(os.path.join(here, f"{name}.py") for name in ("anchors", "parts", "phrases", "regex_parts", "words")),
         resources.resource("checks", "lexicons", "classes.yaml"),
     ):
         with open(path, "rb") as file:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-from sendadvice_docs.anchors import Alternatives, Part
+from sendadvice_docs.parts import Alternatives, Part
 
 #: Anything, or nothing.
 _UNKNOWN = Part("set", optional=True, repeated=True)

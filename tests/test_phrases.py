@@ -23,6 +23,10 @@ from sendadvice_docs.words import expanded
         pytest.param("young carers (in )?schools", "young carers schools", id="an optional middle word left out"),
         pytest.param("(full time |part time )?ta(s)?", "full  time tas", id="white space of any width"),
         pytest.param("s&lt", "s&lt", id="a mark inside a word"),
+        pytest.param("one-to-one support", "one to one support", id="two hyphens as spaces"),
+        pytest.param("one-to-one support", "one to-one support", id="two hyphens, one of them a space"),
+        pytest.param("key-worker(s)?", "key workers", id="a second word with an ending"),
+        pytest.param("child's plan", "child's plan", id="an apostrophe"),
     ],
 )
 def test_a_phrase_is_found_in_its_wordings(phrase: str, text: str) -> None:

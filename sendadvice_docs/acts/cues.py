@@ -13,6 +13,7 @@ from typing import Any
 
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
+from sendadvice_docs.gate import Group
 from sendadvice_docs.matching import Patterns
 from sendadvice_docs.words import compiled
 
@@ -63,6 +64,16 @@ class Cues:
     paths: Mapping[str, Patterns]
     context: Mapping[str, Patterns]
     vetoes: Mapping[str, Patterns]
+
+    def asked_together(self, names: tuple[str, ...]) -> tuple[Sequence[str], Group[Patterns]]:
+        """Return the patterns of several lists of `calls` as a group, with the name of the list each is from."""
+        return _together(names)
+
+
+@lru_cache(maxsize=32)
+def _together(names: tuple[str, ...]) -> tuple[Sequence[str], Group[Patterns]]:
+    calls = cues().calls
+    return [name for name in names for _ in calls[name]], Group(one for name in names for one in calls[name])
 
 
 @lru_cache(maxsize=1)

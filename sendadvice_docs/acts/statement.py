@@ -107,11 +107,11 @@ class Statement:
 
     @cached_property
     def _calls(self) -> list[Call]:
+        names, group = self.cues.asked_together(self.kind.calls)
         return sorted(
-            Call(match.start(), match.end(), name)
-            for name in self.kind.calls
-            for pattern in self.cues.calls[name]
-            for match in pattern.finditer(self.text, self.start, self.end)
+            Call(match.start(), match.end(), names[number])
+            for number in group.numbers_in(self.text)
+            for match in group.members[number].finditer(self.text, self.start, self.end)
         )
 
     def calls_before(self, at: int) -> Iterator[Call]:

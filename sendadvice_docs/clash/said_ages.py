@@ -59,7 +59,7 @@ class SaidAges:
         plain = reading.plain
         if not has_figure(plain) and not cue(_FILE, "wordy").search(plain):
             return
-        patterns = Shapes(_FILE, self._names)
+        patterns = Shapes(_FILE, tuple(name for name in self._names if name in plain))
         yield from self._siblings(patterns["several"], plain)
         if self._born is None or self._on is None or self._born > self._on:
             return

@@ -56,7 +56,8 @@ class SaidAmounts:
         if len(plain) <= LONGEST_SENTENCE and not _anything().may_be_in(plain):
             return
         for sentence in reading.sentences:
-            text = prepare(plain[sentence.start : sentence.end])
+            whole = sentence.start == 0 and sentence.end == len(plain)
+            text = plain if whole else prepare(plain[sentence.start : sentence.end])
             if len(text) > 1000 or not _anything().may_be_in(text) or not cue(_FILE, "anchor").search(text):
                 continue
             found = list(self._in_sentence(text))

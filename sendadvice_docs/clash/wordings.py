@@ -63,7 +63,9 @@ def expression(file: str, section: str, key: str, names: tuple[str, ...] = ()) -
         source = source.replace(f"{{{name}}}", part.replace(" ", r"\x20") if verbose else part)
     if "{names}" not in source:
         return Expression(source)
-    named = "|".join(re.escape(name) for name in names) or "(?!)"
+    if not names:
+        return Expression(source.replace("{names}", "(?!)"))
+    named = "|".join(re.escape(name) for name in names)
     any_name = _ANY_NAME.pattern if all(map(_ANY_NAME.fullmatch, names)) else ".+"
     return Expression(source.replace("{names}", named), like=source.replace("{names}", any_name))
 
@@ -101,7 +103,7 @@ class Shapes:
     """The regular expressions listed under `shapes` of a file, each compiled when it is first asked for."""
 
     def __init__(self, file: str, names: tuple[str, ...] = ()) -> None:
-        """Take the file, and the names of the person."""
+        """Take the file, and the names of the person: best those that stand in the text, for each costs compiling."""
         self._file, self._names = file, names
 
     def __getitem__(self, key: str) -> Expression:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sendadvice_docs.language import Reading, Stretch
 from sendadvice_docs.naming.lists import fold
@@ -95,12 +96,17 @@ def _begins(text: str, start: int, at: int) -> bool:
     return at <= start or text[at - 1] in _OPENS
 
 
-def runs(reading: Reading) -> Iterator[tuple[Capital, ...]]:
-    """Yield the capital words of a text, those that stand together as one tuple.
+@lru_cache(maxsize=8192)
+def runs(reading: Reading) -> tuple[tuple[Capital, ...], ...]:
+    """Return the capital words of a text, those that stand together as one tuple.
 
     A word with an ending closes its run, and so does the end of a sentence. Each word of a sentence written in capitals
     is a run of its own.
     """
+    return tuple(_runs(reading))
+
+
+def _runs(reading: Reading) -> Iterator[tuple[Capital, ...]]:
     text = reading.text
     for sentence in reading.sentences:
         run: list[Capital] = []
