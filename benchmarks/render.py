@@ -39,8 +39,8 @@ from sendadvice_docs.validate import validate  # noqa: E402
 
 SAMPLE = "samples/year-10-annual-review.yaml"
 #: How many times the sample's two needs, with their provision and outcomes, stand in each fragment, and how often it is
-#: rendered. Two, six and sixteen needs: an early help advice, most advice, and one about a whole life arranged by
-#: social care. The sizes were set before anything was measured.
+#: rendered: two, six and sixteen needs. They are chosen to stand for short, ordinary and very long advice, and are not
+#: to be changed to suit a result.
 SIZES = {"small": (1, 21), "middle": (3, 17), "large": (8, 13)}
 LEAST, AIM = 10.0, 25.0
 FRAGMENTS, WARM = 1000, 100

@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from sendadvice_docs.documents import LAYOUTS
 from sendadvice_docs.profile import load_profile
 from sendadvice_docs.render import TemplateFile, examined, load_templates, render
+from sendadvice_docs.word import structure
+from sendadvice_docs.word.diagnosis import ASTRIDE
 from sendadvice_docs.word.package import pack, parse, serialise
+from sendadvice_docs.word.part import ENVIRONMENT
 from sendadvice_docs.word.template import Template
 from tests.strategies import TEXTS
 from tests.wordfiles import W, body_text, paragraph, parts_of, rich_fragment, root_of, row, table, word_file
@@ -39,7 +42,7 @@ def cell(content: str, settings: str = "<w:tcPr/>") -> str:
     return f"<w:tr><w:tc>{settings}{content}</w:tc></w:tr>"
 
 
-CHOICE = paragraph("{%p if one.description == D.strengths %}"), paragraph("{%p endif %}")
+CHOICE = paragraph("{%p if D.strengths == '' %}"), paragraph("{%p endif %}")
 ROWS = table(row("{%tr if D.strengths == '' %}"), row("{{ person.name }}"), row("{%tr endif %}"))
 #: Templates as councils and Word have them, and what is hard in each.
 AWKWARD = {
@@ -60,6 +63,11 @@ AWKWARD = {
     "rows that go": word_file(ROWS, "{{ D.strengths }}", ROWS, table(cell("<w:p/>")), header="{{ D.strengths }}"),
     "cells that empty": looped(
         *(table(cell(CHOICE[0] + table(row("x")) + CHOICE[1], one)) for one in ("", "<w:tcPr><w:shd/></w:tcPr>"))
+    ),
+    "a header that empties": word_file(
+        "{{ D.strengths }}",
+        header="x",
+        parts={"word/header1.xml": f'<w:hdr xmlns:w="{W[1:-1]}">{CHOICE[0]}{table(row("x"))}{CHOICE[1]}</w:hdr>'},
     ),
     "rows in a control": word_file(
         f"<w:tbl><w:tblPr/><w:tblGrid/><w:sdt><w:sdtPr/><w:sdtContent>{row('{{ D.strengths }}')}</w:sdtContent></w:sdt>"
@@ -144,6 +152,20 @@ def test_what_cannot_be_made_right_as_text_is_parsed(content: bytes) -> None:
     data["H1"]["provision"][0]["description"] = "one\n\ntwo"
     assert not ready(content).as_text
     assert "one\n\ntwo" in body_text(render(data, {"H1": content}, draft=False)["H1"])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("<w:p><w:r></w:p></w:r>", id="crossed"),
+        pytest.param("<w:p>{% if draft %}<w:r></w:r>{% endif %}", id="never ended"),
+        pytest.param("<w:p></w:p></w:p>", id="ended twice"),
+        pytest.param('<w:p w:x="{{ draft }}', id="cut off"),
+    ],
+)
+def test_a_template_that_would_give_no_xml_is_refused_whatever_the_data(source: str) -> None:
+    assert [fault.message for fault in structure.check(ENVIRONMENT.parse(source))] == [ASTRIDE]
+    assert structure.check(ENVIRONMENT.parse("<w:p><w:r>{% if draft %}</w:r><w:r>{% endif %}</w:r></w:p>")) == []
 
 
 def test_a_table_whose_rows_stand_in_a_control_is_kept() -> None:
