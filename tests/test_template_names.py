@@ -202,8 +202,8 @@ def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
     [
         pytest.param(b"names: [\n", ":2:1: this is no readable YAML", id="no YAML"),
         pytest.param(b"names: &x {a: person.name}\nb: *x\n", "aliases", id="an alias"),
-        pytest.param(b"\xff\xfe\x00", "it cannot be read", id="no text"),
-        pytest.param(b"- a\n", "a mapping (name: value) belongs here", id="a list"),
+        pytest.param(b"\xff\xfe\x00", "it is not saved as UTF-8", id="no text"),
+        pytest.param(b"- a\n", "settings (name: value) belong here", id="a list"),
         pytest.param(b"names: {a: person.name}\n" + b"#" * 1_000_001, "too large", id="too large"),
         pytest.param(b"names: " + b"[" * 500 + b"]" * 500, "far too deep", id="far too deep"),
         pytest.param(None, "there is no such file", id="no file"),
