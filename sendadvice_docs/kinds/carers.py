@@ -12,6 +12,7 @@ from sendadvice_docs.model import Advice, Relative
 from sendadvice_docs.routing import ADULTHOOD
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
+from sendadvice_docs.substance import names_in
 from sendadvice_docs.words import compiled
 
 _UNLESS = ("negated", "hypothetical", "past")
@@ -40,15 +41,29 @@ class _Prose:
         self._toll: Patterns = compiled(rule.match["toll"])
         self._young: Patterns = compiled(rule.match["young"])
         self._assessed: Patterns = compiled(rule.match["assessed"])
+        self._child_does: Patterns = compiled(rule.match["child_does"])
 
     def is_assessed(self, subject: Subject) -> bool:
         """Return whether prose tells of an assessment of somebody who cares, made, offered or turned down."""
         return any(self._assessed.search(read(field.text).plain) for field in subject.fields)
 
-    def _told(self, subject: Subject, patterns: Patterns) -> tuple[str, int, int] | None:
+    def _told(
+        self, subject: Subject, patterns: Patterns, of: frozenset[str] = frozenset()
+    ) -> tuple[str, int, int] | None:
+        """Return the first passage of the rule's fields that fits, with one of the names in `of` before it.
+
+        What is said of the young person by name (“Asha is tired”) is no carer's.
+        """
+        person = subject.circumstances
+        own = names_in(person.name, person.preferred_name)
         for field in subject.where(self._where):
             reading = read(field.text)
             for match in patterns.finditer(reading.plain):
+                before = reading.plain[reading.sentence_at(match.start()).start : match.start()]
+                if of and of.isdisjoint(names_in(before)):
+                    continue
+                if own & names_in(match[0].partition(" ")[0]):
+                    continue
                 if governing(reading, *match.span(), _UNLESS, field=field.name) is None:
                     return field.pointer, *match.span()
         return None
@@ -57,16 +72,19 @@ class _Prose:
         """Return the first passage that tells what caring costs a grown-up."""
         return self._told(subject, self._toll)
 
-    def young(self, subject: Subject) -> tuple[str, int, int] | None:
-        """Return the first passage that tells of a child who cares."""
-        return self._told(subject, self._young)
+    def young(self, advice: Advice, subject: Subject) -> tuple[str, int, int] | None:
+        """Return the first passage that tells of a child who cares: outright, or of a brother or sister by name."""
+        children = [one for one in advice.people if one.age is not None and one.age < ADULTHOOD]
+        names = frozenset(one.name.split()[0].lower() for one in children if one.name.split())
+        return self._told(subject, self._young) or (self._told(subject, self._child_does, names) if names else None)
 
 
 def build(rule: Rule) -> Check:
     """Return the check that those whom caring wears out, and children who care, were offered an assessment.
 
-    `match.toll` and `match.young` are patterns of prose in the rule's `where`, `match.assessed` of prose anywhere that
-    tells of such an assessment. One grown-up carer whose assessment is recorded speaks for all.
+    `match.toll` and `match.young` are patterns of prose in the rule's `where`, `match.child_does` of what a brother or
+    sister does who is named before it, and `match.assessed` of prose anywhere that tells of such an assessment. One
+    grown-up carer whose assessment is recorded speaks for all.
     """
     prose = _Prose(rule)
 
@@ -90,7 +108,7 @@ def build(rule: Rule) -> Check:
         for one in marked:
             if not one.carers_assessment:
                 yield Hit(f"{one.pointer}/carers_assessment", values={"who": one.name}, variant="young")
-        found = None if marked else prose.young(subject)
+        found = None if marked else prose.young(advice, subject)
         if found is not None and not any(one.age is not None and one.carers_assessment for one in advice.people):
             yield Hit(*found, values={"who": "the child who cares"}, variant="young")
 

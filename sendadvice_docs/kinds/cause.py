@@ -28,6 +28,8 @@ class _Cause:
         self._says = Substance(match["hollow"])
         self._conditions = compiled(match["conditions"])
         self._denied = compiled(match["denied"])
+        self._other_cause = compiled(match["other_cause"])
+        self._able = compiled(match["able"])
         self._general = frozenset(str(match["general"]).split())
 
     def own(self, person: Person) -> re.Pattern[str]:
@@ -44,14 +46,22 @@ class _Cause:
         return re.compile(rf"\b(?:{'|'.join(stems)})") if stems else re.compile(r"(?!)")
 
     def lacking(self, need: Need, own: re.Pattern[str], names: frozenset[str]) -> str | None:
-        """Return the variant of the message a need calls for: `""`, `hollow` or `denied`; None where it shows how."""
+        """Return the variant of the message a need calls for: `""`, `hollow`, `other` or `denied`.
+
+        It is None where the need shows how.
+        """
         if self._denied.search(plain(need.linked_to)):
             return "denied"
-        if self._says(need.linked_to, names):
+        link = plain(need.linked_to)
+        shown = self._conditions.search(link) or own.search(link) or self._able.search(link)
+        other = not shown and self._other_cause.search(link) is not None
+        if not other and self._says(need.linked_to, names):
             return None
         told = (plain(text) for text in (need.description, need.impact_on_child, need.impact_on_family))
         if any(self._conditions.search(text) or own.search(text) for text in told):
             return None
+        if other:
+            return "other"
         return "hollow" if need.linked_to.strip() else ""
 
 
@@ -75,8 +85,9 @@ def build(rule: Rule) -> Check:
     """Return the check for needs whose link to SEND is said but not shown.
 
     `match.hollow` names the sets of hollow words of `checks/lexicons/hollow.yaml`, `match.conditions` are patterns of
-    conditions and of what comes of them, `match.general` words of `person.send` too general to be looked for, and
-    `match.denied` patterns by which `linked_to` says the contrary.
+    conditions and of what comes of them, `match.general` words of `person.send` too general to be looked for,
+    `match.denied` patterns by which `linked_to` says the contrary, and `match.other_cause` of what a need comes of that
+    is no condition, unless `match.able` says there what the person can or cannot do.
     """
     cause = _Cause(rule.match)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +13,11 @@ from sendadvice_docs.language import plain
 from sendadvice_docs.linked import placements
 from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Person, Provision
+from sendadvice_docs.pieces import compiled_with
 from sendadvice_docs.profile import Profile
 from sendadvice_docs.routing import ADULTHOOD, Placement, adult_at
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
-from sendadvice_docs.words import compiled
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class _Case:
     unless: Patterns
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> _Case:
+    def of(cls, data: Mapping[str, Any], pieces: Mapping[str, str]) -> _Case:
         named = ("declared", "computed", "divided", "age", "disabled", "residential", "category", "direct_payments")
         return cls(
             variant=data.get("variant", ""),
@@ -68,8 +69,8 @@ class _Case:
             legal_bases=frozenset(data.get("legal_basis", ())),
             deliveries=frozenset(data.get("delivery", ())),
             differs=data.get("differs", False),
-            services=[(name, compiled(patterns)) for name, patterns in data.get("services", {}).items()],
-            unless=compiled(data.get("unless", ())),
+            services=[(name, compiled_with(pieces, patterns)) for name, patterns in data.get("services", {}).items()],
+            unless=compiled_with(pieces, data.get("unless", ())),
         )
 
     def holds(self, situation: _Situation) -> bool:
@@ -82,9 +83,13 @@ class _Case:
             and (not self.differs or provision.section not in ("", situation.placed[0].section))
         )
 
-    def service(self, provision: Provision) -> str | None:
-        """Return the category of section 2 whose patterns the description fits; None where it fits none."""
-        text = plain(provision.description)
+    def service(self, provision: Provision, person: Person) -> str | None:
+        """Return the category of section 2 whose patterns the description fits; None where it fits none.
+
+        The person's own name reads “the child” there, so that a pattern can tell them from their parents.
+        """
+        names = "|".join(map(re.escape, f"{person.name} {person.preferred_name}".split()))
+        text = plain(re.sub(rf"\b(?:{names})(?: (?:{names}))*\b", "the child", provision.description))
         if self.unless.search(text):
             return None
         return next((name for name, patterns in self.services if patterns.search(text)), None)
@@ -112,9 +117,10 @@ def build(rule: Rule) -> Check:
     """Return the check for a rule of kind placement.
 
     `match.cases` are sets of conditions (see `schema/kinds/placement.schema.json`); the first whose conditions all hold
-    for a provision makes the finding, at the entry, with its variant of the message.
+    for a provision makes the finding, at the entry, with its variant of the message. `match.pieces` are parts of
+    patterns that the cases name in braces.
     """
-    cases = [_Case.of(one) for one in rule.match["cases"]]
+    cases = [_Case.of(one, rule.match.get("pieces", {})) for one in rule.match["cases"]]
 
     def hit(situation: _Situation) -> Hit | None:
         for case in cases:
@@ -122,7 +128,7 @@ def build(rule: Rule) -> Check:
                 continue
             category = situation.provision.category
             if case.services:
-                service = case.service(situation.provision)
+                service = case.service(situation.provision, situation.person)
                 if service is None:
                     continue
                 category = service
