@@ -61,7 +61,7 @@ HELPED = re.compile(
 #: Somebody at work speaks of the one they work with: “his manager says that he is never late”.
 SAYS_THAT = re.compile(
     r"\s+(?:[\w-]+\s+)?(?:manager|teacher|tutor|keyworker|key worker|supervisor|boss|employer|mentor"
-    r"|assistant|worker|coach|leader"
-    r"|therapist|nurse|head|instructor|trainer)(?:\s+(?:there|here))?\s+(?:says|said|reports|reported|thinks|tells us|told (?:me|us)"
+    r"|assistant|worker|coach|leader|therapist|nurse|head|instructor|trainer)"
+    r"(?:\s+(?:there|here))?\s+(?:says|said|reports|reported|thinks|tells us|told (?:me|us)"
     r"|writes|wrote|finds|found|notes|noted|has noticed|noticed)\s+(?:that\s+)?"
 )
