@@ -50,3 +50,18 @@ GAINS = re.compile(
     r"|can (?:join|go|meet|make|play|swim|learn|mix|take part|spend|try|be with|have|get out|enjoy))\b"
 )
 THING_THAT = re.compile(r"\s(?:that|which)\s+(?:is|are|was|will|would|can|could|must|may|has|have|\w+s)\s")
+#: What a worker does to the one they work with: “a worker, who will help her choose”.
+HELPED = re.compile(
+    r"\b(?:help|helps|helping|support|supports|supporting|take|takes|taking|bring|brings|bringing"
+    r"|collect|collects|meet|meets|visit|visits"
+    r"|accompany|accompanies|assist|assists|prompt|prompts|remind|reminds|teach|teaches|show|shows|encourage|encourages"
+    r"|watch|watches|feed|feeds|bath|baths|bathe|bathes|wash|washes|dress|dresses|lift|lifts|lifting|guide|guides|drive|drives"
+    r"|get|gets|join|joins|with|beside|for)\s+$"
+)
+#: Somebody at work speaks of the one they work with: “his manager says that he is never late”.
+SAYS_THAT = re.compile(
+    r"\s+(?:[\w-]+\s+)?(?:manager|teacher|tutor|keyworker|key worker|supervisor|boss|employer|mentor"
+    r"|assistant|worker|coach|leader|therapist|nurse|head|instructor|trainer)"
+    r"(?:\s+(?:there|here))?\s+(?:says|said|reports|reported|thinks|tells us|told (?:me|us)"
+    r"|writes|wrote|finds|found|notes|noted|has noticed|noticed)\s+(?:that\s+)?"
+)

@@ -76,10 +76,12 @@ def build(rule: Rule) -> Check:
     person's.
     `match.for_the_child` are patterns of the words beside a parent's consent that say that it is given for a child who
     cannot be asked, `match.unrelated` of prose, in the rule's `where`, that says that a need is not related to SEND,
-    and `match.consented` of prose that tells of consent.
+    `match.consented` of prose that tells of consent, and `match.excused` of prose that takes it back or reports it of
+    others.
     """
     unrelated = compiled_with(rule.match.get("pieces", {}), rule.match["unrelated"])
     consented = compiled(rule.match["consented"])
+    excused = compiled(rule.match.get("excused", ()))
     for_the_child = compiled(rule.match["for_the_child"])
 
     def asks(need: Need, advice: Advice, subject: Subject) -> bool:
@@ -98,7 +100,7 @@ def build(rule: Rule) -> Check:
             if advice is not None and found is not None and not asks(found, advice, subject):
                 continue
             reading = read(field.text)
-            if consented.search(reading.plain):
+            if consented.search(reading.plain) or excused.search(reading.plain):
                 continue
             for match in unrelated.finditer(reading.plain):
                 if governing(reading, *match.span(), _UNLESS, field=field.name) is None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from sendadvice_docs import labels
 from sendadvice_docs.context import governing
 from sendadvice_docs.language import read
-from sendadvice_docs.model import Advice, ProvisionReview
+from sendadvice_docs.model import Advice
+from sendadvice_docs.review_answers import Answers
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
-from sendadvice_docs.substance import Substance, names_in, names_of
 from sendadvice_docs.words import compiled, listed
 
 _ANSWERS = ("review/difference_made", "review/progress")
@@ -34,38 +34,32 @@ def _unreviewed(advice: Advice) -> list[str] | None:
     return list(dict.fromkeys(ids)) if left else None
 
 
-class _Answers:
-    """Says which answers of a review say nothing of what support did."""
+def _bare(answers: Answers, subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each answer among bare passages that says nothing."""
+    for field in subject.where(_ANSWERS):
+        if not answers.say(field.text, subject.circumstances):
+            values = {"provision": "this support", "said": labels.opening(field.text)}
+            yield Hit(field.pointer, values=values, variant="hollow")
 
-    def __init__(self, rule: Rule) -> None:
-        self._says = Substance(rule.match.get("hollow", ()))
-        self._hollow = compiled(rule.match.get("hollow_told", ()))
 
-    def _answers(self, text: str, names: frozenset[str]) -> bool:
-        return self._says(self._hollow.sub(" ", read(text).plain), names)
-
-    def empty(self, advice: Advice, one: ProvisionReview) -> bool:
-        """Return whether neither answer of an entry of the review says anything."""
-        names = names_of(advice.person)
-        return not any(self._answers(text, names) for text in (one.difference_made, one.progress))
-
-    def bare(self, subject: Subject) -> Iterator[Hit]:
-        """Yield a hit for an answer among bare passages that says nothing."""
-        names = names_in(subject.circumstances.name, subject.circumstances.preferred_name)
-        for field in subject.where(_ANSWERS):
-            if not self._answers(field.text, names):
-                values = {"provision": "this support", "said": labels.opening(field.text)}
-                yield Hit(field.pointer, values=values, variant="hollow")
+def _empty_entries(advice: Advice, answers: Answers, subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each entry of the review neither of whose answers says anything."""
+    for one in advice.review:
+        if any(answers.say(text, subject.circumstances) for text in (one.difference_made, one.progress)):
+            continue
+        said = labels.opening(one.difference_made or one.progress)
+        values = {"provision": one.provision or "this support", "said": said}
+        yield Hit(f"{one.pointer}/difference_made", values=values, variant="hollow" if said else "entry")
 
 
 def build(rule: Rule) -> Check:
     """Return the check that an annual review says, in substance, what the support in place has done.
 
     What says so may stand in `review`, or in prose of the rule's `where`: a sentence about support (`match.support`)
-    and a change for the person or the family (`match.change`). `match.hollow` names sets of words that alone say
-    nothing, and `match.hollow_told` whole answers that say nothing.
+    and a change for the person or the family (`match.change`). Which answers of a review say nothing the rest of
+    `match` tells (see `sendadvice_docs.review_answers`).
     """
-    answers = _Answers(rule)
+    answers = Answers(rule)
     support, change = compiled(rule.match["support"]), compiled(rule.match["change"])
 
     def told(subject: Subject) -> bool:
@@ -82,15 +76,12 @@ def build(rule: Rule) -> Check:
     def check(subject: Subject) -> Iterator[Hit]:
         advice = subject.advice
         if not subject.whole:
-            yield from answers.bare(subject)
+            yield from _bare(answers, subject)
         elif advice is not None and advice.purpose == "annual_review":
             yield from of_review(advice, subject)
 
     def of_review(advice: Advice, subject: Subject) -> Iterator[Hit]:
-        for one in (entry for entry in advice.review if answers.empty(advice, entry)):
-            said = labels.opening(one.difference_made or one.progress)
-            values = {"provision": one.provision or "this support", "said": said}
-            yield Hit(f"{one.pointer}/difference_made", values=values, variant="hollow" if said else "entry")
+        yield from _empty_entries(advice, answers, subject)
         left = _unreviewed(advice)
         if left is not None and not told(subject):
             yield Hit("/review", values={"provision": listed(left) or "the support in place"})

@@ -63,6 +63,8 @@ class _Text:
             or match.end() >= self.reading.sentence_at(last.start()).end
         ):
             return False
+        if forms.SAYS_THAT.fullmatch(self.reading.plain, last.end(), match.start()):
+            return True
         between = self._others(self._between(last.end(), match.start()), match)
         return not between and match.start() - last.end() < forms.CLOSE
 
@@ -108,7 +110,7 @@ class _Text:
         if beside and forms.AND_HIS.fullmatch(self.reading.plain, before[-1].end, start):
             return True
         earlier = self._earlier(sentence.start)
-        goes_on = named or self._carries_over(earlier, before) or self._is_about_nobody_else(match)
+        goes_on = named or self._carries_over(earlier, before) or self._is_about_nobody_else(match, part)
         if not goes_on or (self._told_by_others and not named):
             return False
         allowed: list[Mention] = []
@@ -187,15 +189,26 @@ class _Text:
             one.several or not one.definite or one.who is not Who.PRIVATE for one in before
         )
 
-    def _is_about_nobody_else(self, match: re.Match[str]) -> bool:
-        """Return whether a text about the person names nobody, and has spoken of the person by no right pronoun yet."""
+    def _is_about_nobody_else(self, match: re.Match[str], part: str) -> bool:
+        """Return whether a text about the person names nobody, and has spoken of the person by no right pronoun yet.
+
+        A worker nobody has named counts for nobody where the pronoun is helped: “a worker, who will help her cook”.
+        """
+        helped = part == "him" and self._is_helped(match)
         named = (Who.CHILD, Who.CHILD_NOUN)
         if not self._about or any(
-            not one.several and one.who not in named and (one.start < match.start() or one.definite)
+            not one.several
+            and one.who not in named
+            and not (helped and one.who is Who.WORKER and not one.definite)
+            and (one.start < match.start() or one.definite)
             for one in self.mentions
         ):
             return False
         return re.search(rf"\b(?:{self._right})\b", self.reading.plain[: match.start()]) is None
+
+    def _is_helped(self, match: re.Match[str]) -> bool:
+        """Return whether the word before a pronoun is what workers do to the one they work with."""
+        return forms.HELPED.search(self.reading.plain, max(0, match.start() - 24), match.start()) is not None
 
     def _others(self, mentions: list[Mention], match: re.Match[str]) -> list[Mention]:
         """Return those a pronoun may stand for in place of the person."""
