@@ -136,8 +136,9 @@ def _superseded(hits: Mapping[str, list[Hit]], rules: Mapping[str, Rule]) -> Map
     for code, own in hits.items():
         for other in rules[code].supersedes:
             if other.code in left:
+                taking = [mine for mine in own if mine.variant not in other.unless]
                 left[other.code] = [
-                    hit for hit in left[other.code] if not any(_meet(mine, hit, other.on) for mine in own)
+                    hit for hit in left[other.code] if not any(_meet(mine, hit, other.on) for mine in taking)
                 ]
     return left
 

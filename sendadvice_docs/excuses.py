@@ -36,6 +36,10 @@ _GIVEN_TO = re.compile(
     r"(?:have|be (?:given|offered|provided with)|get|receive|give|offer|provide)\b[^.;]*\Z"
 )
 _BY_MEANS = re.compile(r"\s+(?:in the|by|on|with|from|using) ")
+_PART_OF_WEEK = re.compile(
+    r"(?:(?:at|on|in|over|during) )?(?:the )?(?:weekends?|evenings?|afternoons?|mornings?|nights?"
+    r"|(?:school )?holidays?|term[- ]?time)"
+)
 _PASSIVE = re.compile(r"\b(?:be|receive|get|benefit)\b")
 
 
@@ -53,6 +57,15 @@ def _words() -> Mapping[str, Patterns]:
 def _ending(name: str) -> re.Pattern[str]:
     """Return the pattern of that name for a text that ends in it."""
     return as_one(_words()[name].patterns, r"\W*\Z")
+
+
+def _counted(one: Wording) -> bool:
+    """Return whether the passage gives a figure that is more than a part of the day or week: “at weekends”."""
+    plain = one.reading.plain
+    return any(
+        _PART_OF_WEEK.fullmatch(plain, each.start, each.end) is None
+        for each in (*one.within(0, one.start), *one.within(one.start, len(plain)))
+    )
 
 
 def _dated_thing(one: Wording) -> bool:
@@ -175,6 +188,7 @@ EXCUSES: Mapping[str, Callable[[Wording], bool]] = {
     "frequency_in_segment": lambda one: _often(one.within(*one.segment)),
     "quantity_in_sentence": lambda one: bool(one.within(*one.sentence)),
     "quantity_in_passage": lambda one: one.beside_figures or _dated_thing(one),
+    "counted_in_passage": lambda one: _counted(one) or _dated_thing(one),
     "entry_told": lambda one: one.entry_told,
     "quantity_elsewhere": lambda one: one.beside_figures and not one.within(one.clause.start, one.clause.end),
     "act_after_amount": _act_after_amount,

@@ -39,10 +39,14 @@ class Example:
 
 @dataclass(frozen=True)
 class Supersedes:
-    """Another code this rule takes the place of, and how near: `passage`, `path`, `entry` of a list, `document`."""
+    """Another code this rule takes the place of, and how near: `passage`, `path`, `entry` of a list, `document`.
+
+    Hits of the variants in `unless` take nobody's place.
+    """
 
     code: str
     on: str
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,9 @@ def _rule(data: Mapping[str, Any], path: str, family: str) -> Rule:
         match=data.get("match", {}),
         messages=_texts(data["message"]),
         suggestions=_texts(data["suggestion"]),
-        supersedes=tuple(Supersedes(one["code"], one["on"]) for one in data.get("supersedes", ())),
+        supersedes=tuple(
+            Supersedes(one["code"], one["on"], tuple(one.get("unless", ()))) for one in data.get("supersedes", ())
+        ),
         bad=tuple(_example(one, where) for one in data.get("bad", ())),
         good=tuple(_example(one, where) for one in data.get("good", ())),
         path=path,

@@ -16,7 +16,8 @@ from sendadvice_docs.words import compiled
 #: No clause is read further from the wording than this, so that text without a mark costs no more than other text.
 _FAR = 400
 _PARTED = re.compile(
-    r",? plus |,? as well as |,? together with |,? along with |,? and also |,? in addition(?: to)? | \+ |, and "
+    r", with (?=an? (?:few|bit|little|couple)|some|several|extra|further|additional|more)|,? plus |"
+    r",? as well as |,? together with |,? along with |,? and also |,? in addition(?: to)? | \+ |, and "
 )
 
 

@@ -147,6 +147,9 @@ class _Vague:
         self.services = compiled([elsewhere["services"]] if elsewhere else [])
         self.alone = compiled([elsewhere["alone"]] if "alone" in elsewhere else [])
         self.telling = frozenset(elsewhere.get("telling", ()))
+        hedged = elsewhere.get("hedged", {})
+        self.hedged_fields = tuple(hedged.get("fields", ()))
+        self.hedged = self.telling | frozenset(hedged.get("telling", ()))
 
     def _wordings(
         self, field: Field, reading: Reading, names: tuple[str, ...], *, entry_told: bool
@@ -203,14 +206,17 @@ class _Vague:
     def _is_elsewhere(self, field: Field) -> bool:
         return any(fnmatchcase(field.name, pattern) for pattern in self.elsewhere)
 
-    def _meant_as_provision(self, reading: Reading, one: _Found) -> bool:
+    def _meant_as_provision(self, field: Field, reading: Reading, one: _Found) -> bool:
         """Return whether a finding outside the entries of provision tells what the service is to do."""
-        if not one.families & self.telling:
+        hedged = any(fnmatchcase(field.name, pattern) for pattern in self.hedged_fields)
+        if not one.families & (self.hedged if hedged else self.telling):
             return False
         if len(one.families) < 2 and self.alone.search(reading.plain, max(0, one.start - 40), one.end) is None:
             return False
         start = min(one.start, reading.clause_at(one.start).start)
-        if governing(reading, one.start, one.end, _SUPPOSED) is not None:
+        supposed = governing(reading, one.start, one.end, _SUPPOSED)
+        # “It is hoped that” is found itself, and is nobody's view.
+        if supposed is not None and not ("hope" in one.families and one.start <= supposed.start < one.end):
             return False
         committing = self.commits.search(reading.plain, start, one.end)
         return committing is not None and self.services.search(reading.plain, start, one.end + _NOUN_AFTER) is not None
@@ -226,7 +232,7 @@ class _Vague:
         ]
         kept = [one for one in found if not self._spoken(reading, one, found, field)]
         for one in _joined(kept, reading.plain, reading):
-            if not elsewhere or self._meant_as_provision(reading, one):
+            if not elsewhere or self._meant_as_provision(field, reading, one):
                 yield one
 
     def __call__(self, subject: Subject) -> Iterator[Hit]:
