@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 from weakref import WeakSet
 
@@ -17,6 +18,7 @@ from sendadvice_docs.gate import Text
 from sendadvice_docs.words import expanded, split_group
 
 _WORD = re.compile(r"\w+")
+_MOST_WORDINGS = 100
 
 
 class Found(NamedTuple):
@@ -92,13 +94,36 @@ def _seconds(phrase: str, first: str) -> tuple[str, ...] | None:
     if phrase.isalnum():
         return None
     found: dict[str, None] = {}
-    for wording in _opened(phrase.lower()):
-        for one, two in _first_two(wording):
-            if one == first and two is None:
-                return None
-            if one == first and two is not None:
-                found[two] = None
+    heads = _heads(phrase.lower())
+    if heads is None:
+        return None
+    for one, two in heads:
+        if one == first and two is None:
+            return None
+        if one == first and two is not None:
+            found[two] = None
     return tuple(found) or None
+
+
+def _heads(phrase: str) -> Sequence[tuple[str, str | None]] | None:
+    """Return the first two words of every wording of a phrase; the second is None where there is one word only.
+
+    None for a phrase of so many wordings that listing them takes longer than looking for it.
+    """
+    spaces = [at for at, character in enumerate(phrase) if character == " " and _outside(phrase, at)]
+    for cut in (*spaces[1:], len(phrase)):
+        wordings = list(islice(_opened(phrase[:cut]), _MOST_WORDINGS + 1))
+        if len(wordings) > _MOST_WORDINGS:
+            return None
+        heads = list(dict.fromkeys(head for wording in wordings for head in _first_two(wording)))
+        # The rest of a long phrase, with all its wordings, is of no use as soon as each has two words.
+        if all(two is not None for _, two in heads):
+            break
+    return heads
+
+
+def _outside(phrase: str, at: int) -> bool:
+    return phrase.count("(", 0, at) == phrase.count(")", 0, at)
 
 
 def _opened(phrase: str) -> Iterator[str]:
