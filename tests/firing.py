@@ -193,7 +193,7 @@ def _watch_terms() -> None:
 
 def _install() -> None:
     # Expressions made ready beforehand would never pass what watches.
-    ready._made = lambda: ({}, {})  # type: ignore[assignment]
+    ready._made = lambda: ready._Made({}, {}, {})  # type: ignore[assignment]
     _watch_patterns()
     _watch_phrases()
     _watch_terms()

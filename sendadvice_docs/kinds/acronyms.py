@@ -68,6 +68,8 @@ _FORM_AFTER = re.compile(
     r"(?:[(\[,=–-]\s*(?:or |known as |the |an? ){0,2}[\"']?"
     rf"|{_NAMED.partition('{}')[0]})\Z"
 )
+#: What stands before it stands within so many characters.
+_NEAR = 200
 _FORM_BEFORE = re.compile(r"s?(?!\w)[\"']?\s*(?:[(\[,=:–-]|stands for|is short for|means)")
 _UNKNOWN = _Jargon(means="", unsure=True, before=None, after=None)
 
@@ -119,7 +121,7 @@ def _may_be_spelt(short: str, plain: str) -> bool:
     short = short.lower()
     at = plain.find(short)
     while at >= 0:
-        if _FORM_AFTER.search(plain, 0, at) or _FORM_BEFORE.match(plain, at + len(short)):
+        if _FORM_AFTER.search(plain, max(0, at - _NEAR), at) or _FORM_BEFORE.match(plain, at + len(short)):
             return True
         at = plain.find(short, at + 1)
     return False
