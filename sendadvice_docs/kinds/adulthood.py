@@ -17,7 +17,7 @@ from itertools import chain
 
 from sendadvice_docs.adult_life import PRONOUNS, lexicon, words_in_areas
 from sendadvice_docs.ages import year_group_of
-from sendadvice_docs.language import Reading, read
+from sendadvice_docs.language import Reading, Stretch, read
 from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Circumstances
 from sendadvice_docs.rule import Rule
@@ -41,6 +41,7 @@ _ABLE = re.compile(
     r"(?:cannot|can't|can|could|would|does|doesn't|needs?|never|has|is|isn't|unable|not able|goes|likes|wants|uses"
     r"|takes|travels|depends|relies|enjoys|struggles|finds|sees|spends)(?!\w)"
 )
+_WHO = re.compile(r",\s*who\s*\Z")
 _NEXT_STATEMENT = re.compile(r"(?:\b(?:and|but|so|while|because)|,)\s*$")
 _FRAGMENT = 6
 _PERSON = frozenset(
@@ -199,6 +200,9 @@ class _Judge:
         """Return whether a sentence says something of the young person in an area; `closely`, names them beside it."""
         for match in topics.finditer(reading.plain, *sentence):
             clause = reading.clause_at(match.start())
+            if _WHO.search(reading.plain, sentence[0], clause.start):
+                # Of whoever is named in front of it: “her aunt, who is a nurse”.
+                clause = Stretch(sentence[0], clause.end)
             if closely and not (_is_voice(field) or self._speaks_of(reading.plain[clause.start : clause.end])):
                 continue
             before = reading.plain[clause.start : match.start()]

@@ -24,6 +24,11 @@ _CARE, _ILLNESS, _TOWARDS, _VIOLENCE = "care", "illness", "towards", "violence"
 #: The facts that a field tells of the person as a rule.
 _OWN = {"involvement/summary": (_CARE,), "involvement/relevance": (_CARE,), "needs/linked_to": (_ILLNESS,)}
 _BARE_NAME = re.compile(r"(?:(?:Miss|Ms|Mr|Master) )?[A-Z][\w-]+(?: [A-Z][\w-]+)?")
+#: “A half-brother, Reece”: the text itself says whose name it is.
+_INTRODUCED = re.compile(
+    r"(?:brother|sister|sibling|mother|father|mum|dad|parent|aunt|uncle|cousin|niece|nephew|gran|nan|mother|partner|son"
+    r"|daughter|twin|friend|carer|neighbour)(?: called| named|,| \()?\s*\Z"
+)
 _PLACE = re.compile(r" (?:boroughs?|council|county|city)\b")
 _FOR = re.compile(r" for (?=\w)")
 #: What says that somebody has what follows: “has asthma”, “Ann (diabetic)”, “his gran's stroke”.
@@ -180,6 +185,8 @@ class _Rule:
                 for name in (circumstances.preferred_name, circumstances.name.split(" ")[0])
             )
         if one.label not in _OWN.get(field.name, ()) or not _BARE_NAME.fullmatch(holder.called):
+            return False
+        if _INTRODUCED.search(plain, 0, holder.start):
             return False
         listed = {part.lower() for person in circumstances.people for part in person.name.split()}
         return not any(part.lower() in listed for part in holder.called.split())
