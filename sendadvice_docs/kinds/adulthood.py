@@ -199,10 +199,11 @@ class _Judge:
     ) -> bool:
         """Return whether a sentence says something of the young person in an area; `closely`, names them beside it."""
         for match in topics.finditer(reading.plain, *sentence):
-            clause = reading.clause_at(match.start())
+            around = reading.clause_at(match.start())
+            clause = Stretch(around.start, around.end)
             if _WHO.search(reading.plain, sentence[0], clause.start):
                 # Of whoever is named in front of it: “her aunt, who is a nurse”.
-                clause = Stretch(sentence[0], clause.end)
+                clause = Stretch(sentence[0], around.end)
             if closely and not (_is_voice(field) or self._speaks_of(reading.plain[clause.start : clause.end])):
                 continue
             before = reading.plain[clause.start : match.start()]
