@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -216,11 +216,6 @@ def _another(before: str, *, several: bool) -> bool:
     if several or any(word in _words().others for word in words):
         return True
     return bool(words) and words[-1] in ("a", "an")
-
-
-def persons_in(mentions: Iterable[Mention], start: int, end: int) -> tuple[Mention, ...]:
-    """Return the mentions that begin in a stretch of the text."""
-    return tuple(one for one in mentions if start <= one.start < end)
 
 
 def folded(word: str) -> str:

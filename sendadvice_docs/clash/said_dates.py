@@ -183,8 +183,3 @@ class SaidDates:
             and match["m1"] not in ("may", "march", "mar")
         ):
             yield Clash(match.start(), match.end(), "no_such_day", {})
-
-
-def months_between(first: dt.date, last: dt.date) -> float:
-    """Return how many months lie between two days."""
-    return (last - first).days / 30.44

@@ -123,11 +123,6 @@ class Subjects:
                 return near[0].who
         return before[-1].who if before else ""
 
-    def last_in(self, start: int, end: int) -> str:
-        """Return who is named last in a passage, "" for nobody."""
-        index = bisect_right(self._starts, end - 1) - 1
-        return self._found[index].who if index >= 0 and self._found[index].start >= start else ""
-
     def named(self, start: int, end: int) -> str:
         """Return who a word stands for, "" where it names nobody that is known."""
         index = bisect_left(self._starts, start)
