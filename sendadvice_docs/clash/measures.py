@@ -1,64 +1,128 @@
-"""The measures a sentence tells: amounts, rates, spells, times of day and how often, as one row.
+"""The measures a sentence tells: amounts, rates, wages, spells, times of day and how often, as one row.
 
-How they are written is data (`checks/lexicons/clash/reckon.yaml`, under `token`). A figure that is not understood
-is given as “bare”, so that nothing is reckoned beside it; dates and times within which something happens are “date”.
+Each begins at a word that may begin a figure (see `row`); one pattern for its class is tried there. A figure that is
+not understood is given as “bare”, so that nothing is reckoned beside it; dates and times at which something happens
+are “date”.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from sendadvice_docs.clash.clocks import hours_between
-from sendadvice_docs.clash.common import DAY_NAME, DAYS, value
-from sendadvice_docs.clash.wordings import cue
+from sendadvice_docs.clash.common import MONTH
+from sendadvice_docs.clash.row import DAY, DAY_WORDS, MONTH as MONTH_CLASS, NUMBER_WORD, OFTEN, SHORT_DAYS, VALUES, Row
 
-_FILE = "reckon"
 #: How many weeks each period has, at least and at most: a year of a service may be of school weeks.
 WEEKS = {
     "day": (1 / 7, 1 / 5),
     "weekday": (1 / 5, 1 / 5),
     "week": (1.0, 1.0),
+    "weekend": (1.0, 1.0),
     "fortnight": (2.0, 2.0),
+    "four weeks": (4.0, 4.0),
     "month": (4.0, 4.6),
     "term": (10.0, 15.0),
     "half term": (5.0, 8.0),
     "quarter": (12.0, 13.1),
     "year": (36.0, 53.0),
-    "summer": (5.0, 7.0),
 }
-_NAMES = {
-    "wk": "week",
-    "yr": "year",
-    "annum": "year",
-    "mth": "month",
-    "half-term": "half term",
-    "calendar month": "month",
-}
+_NAMES = {"wk": "week", "yr": "year", "annum": "year", "mth": "month", "wkend": "weekend", "night": "day"}
+_NAMES |= {"two weeks": "fortnight", "2 weeks": "fortnight", "4 weeks": "four weeks"}
 _LY = {
     "daily": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month", "termly": "term",
-    "yearly": "year", "annually": "year", "pw": "week", "p/w": "week", "pcm": "month", "pm": "month", "p/m": "month",
-    "pa": "year", "p.a": "year", "quarterly": "quarter",
+    "yearly": "year", "annually": "year", "pw": "week", "p/w": "week", "p.w": "week", "pcm": "month", "pm": "month",
+    "p/m": "month", "pa": "year", "p.a": "year", "quarterly": "quarter",
 }  # fmt: skip
-_TIMES = {
-    "half an": 0.5,
-    "once": 1.0,
-    "twice": 2.0,
-    "thrice": 3.0,
-    "one": 1.0,
-    "a": 1.0,
-    "an": 1.0,
-    "each": 1.0,
-    "no": 0.0,
-}
 _NTH = {"other": 2.0, "second": 2.0, "alternate": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0}
+_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_IN_A_WEEK = {
+    "night": (7.0, 7.0),
+    "evening": (5.0, 7.0),
+    "morning": (5.0, 7.0),
+    "afternoon": (5.0, 7.0),
+    "weekend": (1.0, 2.0),
+}
+_PERIOD = (
+    r"(?:weekday|(?:school |calendar |full |whole |single )?(?:day|night|wkend|weekend|week|wk|fortnight|month|mth"
+    r"|half[- ]term|term|quarter|year|yr|annum)|(?:four|4|two|2) weeks)(?!\w|'s)"
+)
+_PER = (
+    rf"(?:,? ?(?:(?:an?|per|each|every|/|in (?:a|the|each|every|any)|over (?:a|the|each)|across the|for the)"
+    rf" ?(?P<per>{_PERIOD})|(?P<ly>daily|weekly|fortnightly|monthly|termly|yearly|annually|quarterly|pw|p/w|pcm|p/m|pa"
+    r"|p\.a|p\.w)(?!\w)))?"
+)
+_UNIT = (
+    r"hours?|hrs?|h|minutes?|mins?|nights?|overnights?|overnight stays?|days?|sessions?|visits?|weekends?|evenings?"
+    r"|afternoons?|mornings?|calls?|outings?|trips?|lessons?|times|stays?|sleepovers?|meetings?|swims?|breaks?|instalments?"
+    r"|payments?|blocks?"
+)
+_SOME_NUMBER = r"(?:" + "|".join(VALUES) + r"|an?|half|up)\b"
+_NO_UNIT = (
+    r"(?!(?:weeks?|months?|years?|weekends?|times|half|in|of|to|and|or|until|each|every|more|less|on|at|for|long|full"
+    r"|whole|out|so|x|a|an|the|is|are|with|from|" + "|".join(VALUES) + r")\b)"
+)
+#: What follows a number: what it counts, with how often that is.
+_COUNTED = re.compile(
+    rf"(?P<half> and a half)?[- ]?(?:{_NO_UNIT}[a-z-]+ ){{0,2}}?(?P<unit>{_UNIT})(?![\w-])"
+    r"(?: (?:and )?(?P<mins>\d{1,2}) ?min(?:ute)?s?| (?P<past>and a half))?"
+    rf"(?: of (?!{_SOME_NUMBER}|(?:it|that|which|this|them)\b)[a-z'-]+(?: (?!every\b|each\b|per\b|a\b|in\b|and\b|for\b|at\b)[a-z'-]+){{0,3}}?)?" + _PER
+)
+_SOME = re.compile(rf" (?:an?|per|each|every|in (?:a|the|each|every)) (?P<per>{_PERIOD})")
+_EACH_LONG = re.compile(r" (?=(?:[a-z]+|\d+)-(?:hour|minute|night|day)s?[ -][a-z])")
+_SPELL = re.compile(
+    r"(?P<half> and a half)?[- ](?:school |consecutive |full |whole )?(?P<unit>weeks?|fortnights?|months?|terms?|years?|half[- ]terms)"
+    r"(?!\w|[ -]old)"
+)
+_ONE_IN = re.compile(
+    r" (?P<unit>weekends?|weeks?|nights?|days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?) (?:in|out of) (?:every )?"
+    r"(?P<of>[a-z]+|\d+)(?: weeks| weekends)?(?![\w-])"
+)
+_TIME = r"\d{1,2}(?:[.:][0-5]\d)? ?(?:am|pm|a\.m\.?|p\.m\.?)?(?!\w)|noon|midday|midnight"
+_CLOCK = re.compile(
+    rf"(?P<a>{_TIME}) ?(?P<to>to|until|till?|and|[-–—]) ?(?P<b>{_TIME})(?![\w/]|[ -](?:hours?|hrs|minutes|mins|days?|weeks?|months?"
+    r"|years?|nights?|times|sessions|visits|of|other|young|children|adults|people|per cent)\b|%)"
+)
+_AT = re.compile(r"\d{1,2}(?:[.:][0-5]\d)? ?(?:[ap]m|[ap]\.m\.?)(?!\w)|\d{1,2}:[0-5]\d(?!\d)|noon|midday|midnight")
+_DATE = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{MONTH}(?!\w)(?:,? 20\d\d)?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
+    r"|(?:19|20)\d\d(?:/\d\d)?(?![\w,])|\d{1,2}(?:st|nd|rd|th)(?!\w)"
+)
+_DAY_OF_MONTH = re.compile(rf",? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:of )?{MONTH}|(?:st|nd|rd|th)(?!\w)|(?:, \d+)*,? and \d+ {MONTH})")
+_MONTH_DATE = re.compile(rf"{MONTH}(?!\w)(?:,? (?:\d{{1,2}}(?:st|nd|rd|th)?(?!\w),? ?)?(?:20\d\d)?)?")
+_MONEY = re.compile(
+    rf"(?P<pounds>\d[\d,]*(?:\.\d\d)?)(?: ?(?:an|per|/) ?(?P<wage>hour|hr)(?!\w)| ?ph(?!\w)"
+    rf"| ?(?:a|per|/) ?(?P<each>session|visit|lesson|trip|time)(?!\w))?" + _PER
+)
+_DAYS = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:mornings?|afternoons?|evenings?|nights?))?"
+    r"|(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)(?!\w)"
+)
+_DAY_LIST = re.compile(
+    rf"(?:{_DAYS})(?:(?:, |,? (?:and|&|to|through to|until) (?:on )?(?:every |each )?|[-–/+]| ?& ?| ?[-–] ?)(?:{_DAYS}))*(?!\w)"
+)
+_STAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:at )?[\w.:]+){1,2}? (?:to|until|till) (?:the )?"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:at )?(?:tea(?:time)?|lunch(?:time)?|\d[\d.:]*(?:am|pm)?))?"
+)
+_EVERY = re.compile(
+    r"(?:every|each|alternate)(?: (?P<nth>other|second|third|fourth))?(?: (?:school|single))? (?:(?P<n>[a-z]+|\d+) "
+    r"(?P<units>weeks|months|days|nights)"
+    r"|(?P<one>weekday|day|week|fortnight|month|night|evening|morning|afternoon|weekend|term|half[- ]term|year)s?)(?!\w|'s)"
+)
+_TIMES_PER = re.compile(rf"(?:once|twice|thrice)(?: or [a-z]+)?" + _PER)
+_RATIO = re.compile(r"\d ?: ?\d(?!\d)")
+_FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([½¼¾])?(?!\d)")
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_NTH_BEFORE = re.compile(r"\b(?:first|last|second|third|fourth|1st|2nd|3rd)(?:,? (?:and|or|&) (?:first|last|second|third|fourth|1st|2nd|3rd))? $")
+_NTH_AFTER = re.compile(r",? (?:of |in )?(?:every|each|a) (fortnight|month|(?:other|second|third|fourth) (?:week|weekend))(?!\w)|,? (?:of|in) the month")
 
 
 class Measure(NamedTuple):
-    """A measure of a sentence: its sort, how much, its unit, over how many weeks (None where it is no rate), where."""
+    """A measure of a sentence: its sort, how much, its unit, its period ("" where it is no rate), and where."""
 
-    sort: str  # "amount", "rate", "often", "span", "date", "bare"
+    sort: str  # "amount", "rate", "often", "clock", "span", "wage", "date", "bare"
     low: float
     high: float
     unit: str
@@ -67,184 +131,295 @@ class Measure(NamedTuple):
     period: str = ""
 
 
-def _singular(unit: str) -> str:
-    unit = unit.strip()
-    if unit in ("h", "hr", "hrs"):
+_Found = list[tuple[str, float, float, str, str]]
+_BARE: _Found = [("bare", 0.0, 0.0, "", "")]
+_DATED: _Found = [("date", 0.0, 0.0, "", "")]
+
+
+def number_at(row: Row, at: int) -> tuple[float, int]:
+    """Return the number that a word begins, and the place in the text behind it; 0.0 where it begins none."""
+    word, plain = row.words[at], row.plain
+    if word in VALUES:
+        number, end = VALUES[word], row.end(at)
+        if number >= 20 and at + 1 < len(row.words) and plain[end : end + 1] in (" ", "-"):
+            more = VALUES.get(row.words[at + 1], 20.0)
+            if more < 10 and row.starts[at + 1] == end + 1:
+                return number + more, row.end(at + 1)
+        return number, end
+    figure = _FIGURE.match(plain, row.starts[at])
+    if figure is None:
+        return (_FRACTIONS[word], row.end(at)) if word in _FRACTIONS else (0.0, row.end(at))
+    number = float(figure[1].replace(",", "") + (figure[2] or "")) + _FRACTIONS.get(figure[3] or "", 0.0)
+    return number, figure.end()
+
+
+def hours_between(first: str, last: str) -> set[float]:
+    """Return how long it may be from one time of day to another, in hours."""
+    one, half = _hour(first)
+    two, other = _hour(last)
+    if half and other:
+        return {(two % 12 + 12 * (other == "p") - one % 12 - 12 * (half == "p")) % 24 or 24.0}
+    if max(one, two) > 12:
+        return {(two - one) % 24 or 24.0}
+    return {(two - one) % 12 or 12.0, (two - one) % 24 or 24.0, (two - one + 12) % 24 or 24.0}
+
+
+def _hour(words: str) -> tuple[float, str]:
+    """Return a time of day in hours, and “a” or “p” where it says which half of the day."""
+    match = re.match(r"(\d{1,2})(?:[.:](\d\d))?(?: ?([ap]))?", words)
+    if match is None:
+        return (0.0, "a") if words == "midnight" else (12.0, "p")
+    return int(match[1]) + int(match[2] or 0) / 60, match[3] or ""
+
+
+def _unit_of(word: str) -> str:
+    if word in ("h", "hr", "hrs"):
         return "hour"
-    if unit in ("min", "mins"):
+    if word in ("min", "mins"):
         return "minute"
-    if unit.startswith(("overnight", "sleepover")):
+    if word.startswith(("overnight", "sleepover")):
         return "night"
-    return unit if unit == "times" else unit.removesuffix("s")
+    return word if word == "times" else word.removesuffix("s")
 
 
-def _number(words: str) -> float:
-    return _TIMES.get(words, 0.0) or value(words)
+def _period(match: re.Match[str]) -> str:
+    name = re.sub(r"^(?:school|calendar|full|whole|single) ", "", match["per"] or "").replace("-", " ")
+    return _NAMES.get(name, name) if name else _LY.get(match.groupdict().get("ly") or "", "")
 
 
-def _days(words: str) -> int:
-    named = [DAYS.index(one) for one in re.findall(DAY_NAME, words)]
-    if len(named) == 2 and re.search(r"\bto\b|[-–]", words):
-        return (named[1] - named[0]) % 7 + 1
-    return len(set(named))
+def days_of(words: str) -> list[int]:
+    """Return the days of the week that a list names, in order, Monday as 0; a stretch is counted through."""
+    named = [DAY_WORDS.get(one, SHORT_DAYS.get(one, -1)) for one in re.findall(r"[a-z]+", words)]
+    named = [one for one in named if one >= 0]
+    if len(named) == 2 and re.search(r"\bto\b|until|[-–]", words):
+        return [(named[0] + one) % 7 for one in range((named[1] - named[0]) % 7 + 1)]
+    return list(dict.fromkeys(named))
 
 
-def _clock(match: re.Match[str]) -> set[float]:
-    """Return how many hours a stretch of the clock may be; empty where it may be none."""
-    first, last = ((match[name] or "") for name in ("a", "b"))
-    said = f"{first} {last}"
-    if " and " in match["clock"] and not (match["from"] or "").startswith("between"):
-        return set()
-    if not (
-        match["from"]
-        or re.search(r"[ap]\.?m|[.:]\d\d|noon|mid", said)
-        or re.search(r"till?|until|[-–]| to ", match["clock"])
-    ):
-        return set()
-    swap = {"noon": "12pm", "midday": "12pm", "midnight": "12am"}
-    hours = hours_between(swap.get(first, first), swap.get(last, last))
-    return {one or 24.0 for one in hours}
+class Measures:
+    """Reads the measures of the sentences of a row."""
+
+    def __init__(self, row: Row) -> None:
+        """Take the words."""
+        self._row, self._plain = row, row.plain
+        self._by_class: dict[str, Callable[[int], tuple[_Found, int] | None]] = {
+            NUMBER_WORD: self._number,
+            DAY: self._days,
+            MONTH_CLASS: self._month,
+            OFTEN: self._often,
+        }
+
+    def find(self, hot: Sequence[int]) -> Iterator[Measure]:
+        """Yield the measures that begin at some words, in order; each length where one may be several."""
+        end = -1
+        for at in hot:
+            start = self._row.starts[at]
+            if start < end:
+                continue
+            found = self._by_class.get(self._row.sort(at), self._thing)(at)
+            if found is None:
+                continue
+            values, end = found
+            first = self._first(at, start)
+            for sort, low, high, unit, period in values:
+                yield Measure(sort, low, high, unit, first, end, period)
+
+    def _first(self, at: int, start: int) -> int:
+        """Return where a measure begins, with “half an” or “£” before it."""
+        if self._plain[start - 1 : start] == "£":
+            return start - 1
+        if self._plain[start - 2 : start] == "£ ":
+            return start - 2
+        if self._row.sort(at) == "thing":
+            words = self._row.words
+            back = 2 if at > 1 and words[at - 2] == "half" else 1
+            return self._row.starts[at - back]
+        return start
+
+    def _before(self, at: int) -> str:
+        return self._row.words[at - 1] if at else ""
+
+    def _number(self, at: int) -> tuple[_Found, int] | None:
+        plain, start = self._plain, self._row.starts[at]
+        if plain[start].isdigit():
+            if plain[max(0, start - 2) : start].rstrip().endswith("£"):
+                return self._money(start)
+            if date := _DATE.match(plain, start):
+                return _DATED, date.end()
+            if ratio := _RATIO.match(plain, start):
+                return [("ratio", 0.0, 0.0, "", "")], ratio.end()
+            if clock := _CLOCK.match(plain, start):
+                return self._clock(at, clock)
+            if time := _AT.match(plain, start):
+                return _DATED, time.end()
+        number, end = number_at(self._row, at)
+        if not number:
+            return _BARE, max(end, self._row.end(at))
+        if plain[end : end + 1] == "%":
+            return _BARE, end
+        return self._counted(at, number, end)
+
+    def _counted(self, at: int, number: float, end: int) -> tuple[_Found, int]:
+        plain = self._plain
+        if match := _ONE_IN.match(plain, end):
+            of = VALUES.get(match["of"]) or (float(match["of"]) if match["of"].isdigit() else 0.0)
+            if of:
+                unit = match["unit"].removesuffix("s")
+                return [("often", number / of, number / of, "day" if unit in DAY_WORDS else unit, "week")], match.end()
+        if match := _COUNTED.match(plain, end):
+            amount = number + 0.5 * bool(match["half"] or match["past"]) + float(match["mins"] or 0) / 60
+            return [_measured(amount, match)], match.end()
+        if match := _SPELL.match(plain, end):
+            name = match["unit"].removesuffix("s").replace("-", " ")
+            low, high = WEEKS[name]
+            if name in ("term", "half term", "month", "year") and number > 1:
+                low *= 0.9
+            number += 0.5 * bool(match["half"])
+            return [("span", number * low, number * high, name, "")], match.end()
+        if match := _SOME.match(plain, end):
+            return [("often", number, number, "times", _period(match))], match.end()
+        if self._before(at) in ("at", "from", "by", "until", "till", "before", "after", "since") and number <= 24:
+            return _DATED, end
+        if plain[end : end + 4].startswith((" x ", "x ", " × ", "×")) or _EACH_LONG.match(plain, end):
+            return [("times", number, number, "", "")], end
+        return _BARE, end
+
+    def _clock(self, at: int, match: re.Match[str]) -> tuple[_Found, int]:
+        before = self._before(at)
+        between = before == "between"
+        said = f"{match['a']} {match['b']}"
+        if match["to"] == "and" and not between:
+            return _DATED, match.end("a")
+        clear = re.search(r"[ap]\.?m|[.:]\d\d|noon|mid", said)
+        if not (before in ("from", "between") or clear or match["to"] in ("till", "til", "until")):
+            if not (match["to"] in ("to", "-", "–", "—") and max(_hour(match["a"])[0], _hour(match["b"])[0]) <= 12):
+                return _BARE, match.end()
+            if re.match(r" ?(?:\w+ )?(?:hours|nights|days|sessions|weeks|visits|times)\b", self._plain[match.end() :][:24]):
+                return _BARE, match.end()
+        if between:
+            return _DATED, match.end()
+        return [("clock", one, one, "hour", "") for one in sorted(hours_between(match["a"], match["b"]))], match.end()
+
+    def _money(self, start: int) -> tuple[_Found, int]:
+        match = _MONEY.match(self._plain, start)
+        if match is None:
+            return _BARE, start + 1
+        amount = float(match["pounds"].replace(",", ""))
+        if match["wage"] or " ph" in match[0] or match[0].endswith("ph"):
+            return [("wage", amount, amount, "hour", "")], match.end()
+        if match["each"]:
+            return [("wage", amount, amount, "session", "")], match.end()
+        if period := _period(match):
+            return [("rate", amount, amount, "pound", period)], match.end()
+        return [("amount", amount, amount, "pound", "")], match.end()
+
+    def _thing(self, at: int) -> tuple[_Found, int] | None:
+        """Read “an hour a week”, “half an hour”, “a year”; a period beside another measure is no measure."""
+        before, word = self._before(at), self._row.words[at]
+        if before not in ("a", "an", "each"):
+            return None
+        if word == "dozen":
+            return self._counted(at, 6.0 if at > 1 and self._row.words[at - 2] == "half" else 12.0, self._row.end(at))
+        number = 0.5 if at > 1 and self._row.words[at - 2] == "half" else 1.0
+        start = self._row.starts[at]
+        if word in ("week", "fortnight", "month", "term", "year"):
+            ahead = self._row.words[at - 2] if at > 1 else ""
+            if ahead not in ("for", "over", "of", "in", "lasts", "lasting", "with", "full", "run", "runs"):
+                return None
+            low, high = WEEKS[word]
+            return [("span", low, high, word, "")], self._row.end(at)
+        if before == "each" and word != "session":
+            return None
+        match = _COUNTED.match(self._plain, start)
+        if match is None:
+            return None
+        amount = number + 0.5 * bool(match["half"] or match["past"])
+        return [_measured(amount, match)], match.end()
+
+    def _month(self, at: int) -> tuple[_Found, int] | None:
+        start = self._row.starts[at]
+        if self._row.words[at] == "may" and not self._row.reading.text[start].isupper():
+            return None
+        match = _MONTH_DATE.match(self._plain, start)
+        return (_DATED, match.end()) if match else None
+
+    def _days(self, at: int) -> tuple[_Found, int] | None:
+        row, plain = self._row, self._plain
+        if not row.is_day(at):
+            return None
+        start = row.starts[at]
+        if match := _STAY.match(plain, start):
+            return _DATED, match.end()
+        match = _DAY_LIST.match(plain, start)
+        if match is None:
+            return None
+        before = self._before(at)
+        if _DAY_OF_MONTH.match(plain, match.end()) and "and" not in match[0]:
+            return _DATED, match.end()
+        days = days_of(match[0])
+        through = len(days) > 1 and re.search(r"\bto\b|until|[-–]", match[0]) is not None
+        if through and days[0] != 0:
+            return _DATED, match.end()  # one stay, from a day to another
+        every = row.words[at - 2] if at > 1 and before in _NTH and before != "alternate" else before
+        if every not in ("every", "each", "alternate") and _NTH_BEFORE.search(plain[max(0, start - 24) : start]):
+            return _BARE, match.end()  # the first and third Friday
+        nth = _NTH.get(before, 1.0) if every in ("every", "each", "alternate") else 1.0
+        end = match.end()
+        if tail := _NTH_AFTER.match(plain, end):
+            end = tail.end()
+            span = tail[1] or "month"
+            nth = {"fortnight": 2.0, "month": 4.345}.get(span) or _NTH[span.split()[0]]
+        often = len(days) / nth
+        named = len(days) == 1 and nth == 1.0 and every not in ("every", "each") and not match[0].endswith("days")
+        unit = "named" if named else "night" if match[0].endswith(("night", "nights")) else "day"
+        return [("often", often, often, unit, "week")], end
+
+    def _often(self, at: int) -> tuple[_Found, int] | None:
+        plain, start, word = self._plain, self._row.starts[at], self._row.words[at]
+        if word in _TIMES:
+            match = _TIMES_PER.match(plain, start)
+            period = _period(match) if match else ""
+            if match is None or not period:
+                return (_BARE, self._row.end(at)) if word != "once" else None
+            return [("often", _TIMES[word], _TIMES[word], "times", period)], match.end()
+        if word in ("every", "each", "alternate"):
+            return self._every(start, word)
+        if word in ("weekday", "weekdays"):
+            return [("often", 5.0, 5.0, "day", "week")], self._row.end(at)
+        if word == "nightly":
+            return [("often", 7.0, 7.0, "night", "week")], self._row.end(at)
+        if word in ("weekend", "weekends"):
+            return None
+        if word in ("noon", "midday"):
+            return _DATED, self._row.end(at)
+        low, high = WEEKS[_LY[word]]
+        return [("often", 1 / high, 1 / low, "times", "week")], self._row.end(at)
+
+    def _every(self, start: int, word: str) -> tuple[_Found, int] | None:
+        match = _EVERY.match(self._plain, start)
+        if match is None:
+            return None
+        nth = _NTH.get(match["nth"] or (word if word == "alternate" else ""), 1.0)
+        if match["units"]:
+            number = VALUES.get(match["n"]) or (float(match["n"]) if match["n"].isdigit() else 0.0)
+            if not number:
+                return None
+            low, high = WEEKS[{"nights": "day"}.get(match["units"], match["units"].removesuffix("s"))]
+            if match["units"] in ("days", "nights"):
+                high = low
+            return [("often", 1 / high / number, 1 / low / number, "times", "week")], match.end()
+        name = match["one"].replace("-", " ")
+        if name in _IN_A_WEEK:
+            low, high = _IN_A_WEEK[name]
+            return [("often", low / nth, high / nth, name, "week")], match.end()
+        low, high = WEEKS[name]
+        return [("often", 1 / high / nth, 1 / low / nth, "times", "week")], match.end()
 
 
-def measures_in(text: str, start: int, end: int) -> Iterator[Measure]:
-    """Yield the measures of a stretch of text in lower case, in order; each length where it may be several."""
-    for match in cue(_FILE, "token").finditer(text, start, end):
-        at = match.start(), match.end()
-        for name, found in _SORTS.items():
-            if match[name]:
-                yield from (Measure(*one[:4], *at, one[4]) for one in found(match, text))
-                break
-        else:
-            yield Measure(*_BARE[:4], *at)
-
-
-_Found = tuple[str, float, float, str, str]
-_BARE: _Found = ("bare", 0.0, 0.0, "", "")
-_DATE: _Found = ("date", 0.0, 0.0, "", "")
-
-
-def _dated(_match: re.Match[str], _text: str) -> list[_Found]:
-    return [_DATE]
-
-
-def _timed(match: re.Match[str], _text: str) -> list[_Found]:
-    if (match["from"] or "").startswith("between"):
-        return [_DATE]  # somewhere within those hours
-    return [("clock", one, one, "hour", "") for one in _clock(match)] or [_BARE]
-
-
-def _money(match: re.Match[str], _text: str) -> list[_Found]:
-    amount = value(match["pounds"])
-    if match["phour"]:
-        return [("bare", amount, amount, "", "")]
-    if match["pper"] or match["ply"]:
-        return [("rate", amount, amount, "pound", _period(match["pper"], match["ply"]))]
-    return [("amount", amount, amount, "pound", "")]
-
-
-def _one_in(match: re.Match[str], _text: str) -> list[_Found]:
-    often = value(match["in"]) / max(value(match["of"]), 1.0)
-    return [("often", often, often, _singular(match["what"]), "week")]
-
-
-def _counted(match: re.Match[str], _text: str) -> list[_Found]:
-    amount = _number(match["n"]) + (0.5 if match["half"] or match["past"] else 0.0) + float(match["mins"] or 0) / 60
-    unit = _singular(match["unit"])
+def _measured(amount: float, match: re.Match[str]) -> tuple[str, float, float, str, str]:
+    unit = _unit_of(match["unit"])
     if unit == "minute":
         amount, unit = amount / 60, "hour"
-    if match["per"] or match["ly"]:
-        return [("rate" if unit == "hour" else "often", amount, amount, unit, _period(match["per"], match["ly"]))]
-    return [("amount", amount, amount, unit, "")]
-
-
-def _some(match: re.Match[str], _text: str) -> list[_Found]:
-    amount = value(match["some"])
-    return [("often", amount, amount, "times", _period(match["sper"], None))]
-
-
-def _often(match: re.Match[str], _text: str) -> list[_Found]:
-    amount = _TIMES.get(match["often"]) or value(match["often"].split()[0])
-    return [("often", amount, amount, "times", _period(match["oper"], None))]
-
-
-def _spell(match: re.Match[str], _text: str) -> list[_Found]:
-    name = _singular(match["span"]).replace("-", " ")
-    low, high = WEEKS[name]
-    amount = _number(match["weeks"])
-    if name in ("term", "half term", "month", "year") and amount > 1:
-        low *= 0.9
-    return [("span", amount * low, amount * high, "week", "")]
-
-
-def _listed(match: re.Match[str], text: str) -> list[_Found]:
-    """Return the days of a list: how many a week, with “every other” and “of each fortnight”."""
-    nth = _NTH.get(match["nth"] or (match["each"] if match["each"] == "alternate" else ""), 1.0)
-    if cue(_FILE, "nth_before").search(text[max(0, match.start() - 24) : match.start()]):
-        return [_BARE]  # the first and third Friday
-    through = re.search(r"\bto\b|[-–]", match["list"]) is not None
-    if through and not match["list"].removeprefix("on ").removeprefix("every ").startswith("mon"):
-        return [_DATE]  # one stay, from a day to another
-    if tail := cue(_FILE, "nth_after").match(text, match.end()):
-        nth = {"fortnight": 2.0, "month": 4.345}.get(tail[1]) or _NTH[tail[1].split()[0]]
-    days = _days(match["list"])
-    return [("often", days / nth, days / nth, "day", "week")]
-
-
-def _gap(match: re.Match[str], _text: str) -> list[_Found]:
-    low, high = {"w": (1.0, 1.0), "m": WEEKS["month"], "d": (1 / 7, 1 / 7), "n": (1 / 7, 1 / 7)}[match["gaps"][0]]
-    return [("often", 1 / high / value(match["gap"]), 1 / low / value(match["gap"]), "times", "week")]
-
-
-def _every(match: re.Match[str], _text: str) -> list[_Found]:
-    name = match["every"].replace("-", " ")
-    nth = _NTH.get(match["skip"] or "", 1.0)
-    if name in _IN_A_WEEK:
-        low, high = _IN_A_WEEK[name]
-        return [("often", low / nth, high / nth, name, "week")]
-    low, high = WEEKS[name]
-    return [("often", 1 / high / nth, 1 / low / nth, "times", "week")]
-
-
-def _alternate(match: re.Match[str], _text: str) -> list[_Found]:
-    often = 0.5 if match["alt"].startswith("week") else 3.5
-    return [("often", often, often, _singular(match["alt"]), "week")]
-
-
-def _adverb(match: re.Match[str], _text: str) -> list[_Found]:
-    often = {"weekdays": (5.0, 5.0), "nightly": (7.0, 7.0)}.get(match["only"])
-    if often is None:
-        low, high = WEEKS[_LY[match["only"]]]
-        often = 1 / high, 1 / low
-    return [("often", *often, "times", "week")]
-
-
-_IN_A_WEEK = {
-    "night": (7.0, 7.0),
-    "evening": (5.0, 7.0),
-    "morning": (5.0, 7.0),
-    "afternoon": (5.0, 7.0),
-    "weekend": (1.0, 2.0),
-}
-#: What a match is, by the group of it that is there.
-_SORTS: dict[str, Callable[[re.Match[str], str], list[_Found]]] = {
-    "date": _dated,
-    "at": _dated,
-    "over": _dated,
-    "clock": _timed,
-    "pounds": _money,
-    "in": _one_in,
-    "n": _counted,
-    "some": _some,
-    "often": _often,
-    "weeks": _spell,
-    "list": _listed,
-    "gap": _gap,
-    "every": _every,
-    "alt": _alternate,
-    "only": _adverb,
-}
-
-
-def _period(per: str | None, ly: str | None) -> str:
-    name = re.sub(r"^(?:school|calendar|full|whole|single) ", "", per or "")
-    return _NAMES.get(name, name.replace("-", " ")) if name else _LY.get(ly or "", "week")
+    if period := _period(match):
+        return "rate" if unit == "hour" else "often", amount, amount, unit, period
+    return "amount", amount, amount, unit, ""

@@ -1,266 +1,274 @@
-"""Amounts that a text says are equal, each reckoned from the others: days, times of day, spells and rates.
+"""Amounts that a text says are equal, each reckoned from the others: days, times of day, wages, spells and rates.
 
 A sentence is read as a row of measures with words between them. Where the words say that one measure is what the others
-come to (“so”, “making”, a bracket, “in all”), every amount the others can make is worked out, with the room that weeks
-in a month or a year leave. Only an amount that none of them makes is a contradiction, and only where every figure is
-read.
+come to (“so”, “making”, a bracket, “in all”), every amount the others can make is worked out (see `amounts`). Only an
+amount that none of them makes is a contradiction, and only where every figure is read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from collections.abc import Iterator, Sequence
 
-from sendadvice_docs.clash.common import NUMBER, Clash, value
-from sendadvice_docs.clash.measures import WEEKS, Measure, measures_in
+from sendadvice_docs.clash.amounts import EVENTS, MOST, alternatives, fits, may_be_reckoned, pairs
+from sendadvice_docs.clash.common import Clash, date_pattern, told, value
+from sendadvice_docs.clash.measures import WEEKS, Measure, Measures
+from sendadvice_docs.clash.row import Row
 from sendadvice_docs.clash.wordings import cue
-from sendadvice_docs.language import Reading
+from sendadvice_docs.language import Stretch
 
 _FILE = "reckon"
-#: The same where everything is told by the month, in months for weeks.
-_BY_MONTH = {
-    **WEEKS,
-    "month": (1.0, 1.0),
-    "year": (9.0, 12.2),
-    "term": (3.0, 4.0),
-    "quarter": (3.0, 3.0),
-    "half term": (1.5, 2.0),
-}
-_SIZES = frozenset({"amount", "rate", "clock"})
-#: A stay may be of several nights or days.
-_MULTIPLE = frozenset({"weekend", "stay", "break"})
-_ROOM = 0.025
+_BARE_LINK = re.compile(r"(?: (?!and\b|or\b|then\b|but\b)[a-z-]+){0,3}(?:[,:(] ?| [–—-] )(?:on )?| ")
+_DATES_LINK = re.compile(r"\s*(?:to|until|till|and|-|–)\s*(?:the )?(?:end of )?")
+_SPAN_LINK = re.compile(r",? ?\(?(?:from |between |over |in )?")
+_BY = re.compile(r" ?[x×@] ?| at (?:a rate of )?| times ")
+_DATE = re.compile(date_pattern())
+_GIVEN = frozenset({"amount", "rate", "often"})
 
 
-def _weekly(one: Measure, weeks: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
-    """Return how much a measure comes to in a week, or as it stands where it is no rate."""
-    if one.period in ("", "week"):
-        return one.low, one.high
-    low, high = weeks[one.period]
-    return one.low / high, one.high / low
+class Reckon:
+    """Looks for amounts that those beside them can't come to."""
 
+    def __init__(self, row: Row, measures: Measures) -> None:
+        """Take the words, and what reads their measures."""
+        self._row, self._plain, self._measures = row, row.plain, measures
 
-_EVENTS = frozenset(
-    {
-        "night",
-        "day",
-        "session",
-        "visit",
-        "weekend",
-        "evening",
-        "afternoon",
-        "morning",
-        "call",
-        "outing",
-        "trip",
-        "lesson",
-    }
-    | {"times", "stay", "meeting", "swim", "break"}
-)
+    def find(self, sentence: Stretch, hot: Sequence[int]) -> Iterator[Clash]:
+        """Yield what can't be in a sentence, given the words of it that may begin a figure."""
+        found = list(self._joined(list(self._measures.find(hot))))
+        start = sentence.start
+        plain = self._plain
+        while len(found) > 1:
+            cut = plain.find("; ", start, sentence.end)
+            end = cut if cut >= 0 else sentence.end
+            piece = [one for one in found if start <= one.start < end]
+            places = {one.start for one in piece if one.sort != "date"}
+            if 2 <= len(places) <= MOST:
+                yield from self._among(piece, start, end)
+            if cut < 0:
+                return
+            start = cut + 2
+            found = [one for one in found if one.start >= start]
 
+    def _joined(self, found: list[Measure]) -> Iterator[Measure]:
+        """Yield the measures with “2 x 3 hours” as one amount, and “from May to July 2027” as the weeks it makes."""
+        at = 0
+        while at < len(found):
+            one = found[at]
+            other = found[at + 1] if at + 1 < len(found) else None
+            if other is not None and other.start >= one.end:
+                joined = self._product(one, other) if other.sort != "date" else self._weeks(one, other)
+                if joined is not None:
+                    yield joined
+                    at += 2
+                    continue
+            yield one
+            at += 1
 
-_Range = tuple[float, float]
+    def _product(self, one: Measure, other: Measure) -> Measure | None:
+        gap = self._plain[one.end : other.start]
+        if not _BY.fullmatch(gap):
+            return None
+        sorts = {one.sort, other.sort}
+        money = next((m for m in (one, other) if m.unit == "pound" or m.sort == "wage"), None)
+        if money is not None:
+            many = other if money is one else one
+            hours = many.sort == "amount" and not (money.sort == "wage" and money.unit != many.unit)
+            if not hours or ("at" in gap and many.unit != "hour") or many.unit == "pound":
+                return None
+            size, unit = money.low * many.low, "pound"
+        elif "at" not in gap and sorts & {"times", "amount"} and sorts <= {"times", "amount", "bare"}:
+            many, thing = (one, other) if one.sort in ("times", "bare") or one.unit in EVENTS else (other, one)
+            if many.sort == "bare":
+                many = many._replace(low=value(self._plain[many.start : many.end]))
+            if not many.low or not thing.unit:
+                return None
+            size, unit = many.low * thing.low, thing.unit
+        else:
+            return None
+        return Measure("product", size, size, unit, one.start, other.end)
 
+    def _weeks(self, one: Measure, other: Measure) -> Measure | None:
+        """Return two dates with “to” between them as a span."""
+        if one.sort != "date" or not _DATES_LINK.fullmatch(self._plain[one.end : other.start]):
+            return None
+        first, last = (_DATE.fullmatch(self._plain, m.start, m.end) for m in (one, other))
+        end = told(last) if last else None
+        start = told(first, year=end.first.year) if first and end else None
+        if start is None or end is None:
+            return None
+        if start.first > end.last:
+            start = told(first, year=end.first.year - 1) if first else None
+            if start is None or start.first > end.last:
+                return None
+        low, high = (end.first - start.last).days / 7, ((end.last - start.first).days + 8) / 7
+        return Measure("span", max(0.5, low), high, "dates", one.start, other.end)
 
-def _product(ranges: Iterable[_Range]) -> _Range:
-    low = high = 1.0
-    for one in ranges:
-        low, high = low * one[0], high * one[1]
-    return low, high
+    def _among(self, measures: list[Measure], start: int, end: int) -> Iterator[Clash]:
+        plain = self._plain
+        starts = sorted({one.start for one in measures if one.sort != "date"})
+        first = {at: next(one for one in measures if one.start == at) for at in starts}
+        yield from self._clock(measures, start, end)
+        for index, at in enumerate(starts):
+            claim = first[at]
+            if claim.sort not in _GIVEN or not claim.low or not claim.unit:
+                continue
+            before = [one for one in measures if one.end <= at and one.sort != "date"]
+            link = plain[max((one.end for one in measures if one.end <= at), default=start) : at]
+            if before and self._claims(link, claim, before):
+                if self._named_only(claim, before):
+                    continue
+                spell = [one for one in measures if one.sort == "span" and self._over(claim, one)]
+                last = spell[0].end if spell else claim.end
+                last_one = before[-1]
+                if claim.sort == last_one.sort == "often" and claim.unit in ("day", "times") and last_one.unit == "day":
+                    if claim.period == "week" and claim.low >= 2 and last_one.low >= 2:
+                        before = [last_one]
+                yield from self._compared(claim, [*before, *spell], (before[0].start, last), (start, end))
+            if index == 0 or all(one.sort == "span" for one in before):
+                after = [one for one in measures if one.start >= claim.end and one.sort != "date"]
+                yield from self._total(claim, after, (start, end))
 
+    @staticmethod
+    def _named_only(claim: Measure, before: Sequence[Measure]) -> bool:
+        """Return whether the one thing told beside a frequency is on which day: “Saturdays, fortnightly”."""
+        return claim.unit == "named" or (
+            claim.sort == "often" and all(one.unit == "named" or one.sort == "span" for one in before)
+        )
 
-def _sum(ranges: Sequence[_Range]) -> _Range:
-    return sum(one[0] for one in ranges), sum(one[1] for one in ranges)
+    def _claims(self, link: str, claim: Measure, before: Sequence[Measure]) -> bool:
+        if cue(_FILE, "claims").fullmatch(link) or cue(_FILE, "after").match(self._plain, claim.end):
+            return True
+        if _BARE_LINK.fullmatch(link) is None:
+            return False
+        if claim.unit == "hour" and claim.period == "week" and pairs(before, "hour"):
+            return True
+        return self._apart(claim, before)
 
+    def _over(self, claim: Measure, spell: Measure) -> bool:
+        return (
+            claim.end < spell.start < claim.end + 24
+            and (_SPAN_LINK if spell.unit == "dates" else cue(_FILE, "over")).fullmatch(
+                self._plain[claim.end : spell.start]
+            )
+            is not None
+        )
 
-def _some(ranges: Sequence[_Range]) -> Iterator[tuple[_Range, ...]]:
-    """Yield every choice of one or more."""
-    for many in range(1, len(ranges) + 1):
-        yield from combinations(ranges, many)
+    def _total(self, claim: Measure, after: list[Measure], within: tuple[int, int]) -> Iterator[Clash]:
+        """Yield a total told before what it is made of, where it isn't."""
+        plain = self._plain
+        if not after:
+            return
+        gap, last = plain[claim.end : after[0].start], after[-1].end
+        if not cue(_FILE, "totals").fullmatch(gap):
+            return
+        if close := re.search(r"[.;)]", plain[after[0].start : last]):
+            if close[0] != ")":
+                return
+            after = [one for one in after if one.end <= after[0].start + close.start()]
+            if not after:
+                return
+            last = after[-1].end
+        items = self._items(claim, after, within[1])
+        if items is not None:
+            if items and not any(abs(one - claim.low) <= 0.011 * claim.low for one in items):
+                if not cue(_FILE, "open_items").search(plain, max(within[0], claim.start - 16), within[1]):
+                    values = {"said": f"{claim.low:g}", "right": f"{items[0]:g}"}
+                    yield Clash(claim.start, last, "sum", values)
+            return
+        made = all(one.sort == "product" for one in after)
+        if claim.unit in EVENTS and not claim.period and not made and not any(one.sort == "span" for one in after):
+            return
+        if claim.sort == "often" and not made and not self._apart(claim, after):
+            return
+        yield from self._compared(claim, after, (claim.start, last), within)
 
+    def _items(self, claim: Measure, after: Sequence[Measure], end: int) -> list[float] | None:
+        """Return what the items of a list come to, where a total is told with its items; None where it is no list."""
+        plain = self._plain
+        if len(after) < 2 or len({one.start for one in after}) != len(after):
+            return None
+        sizes = []
+        for one in after:
+            number = one.low
+            if one.sort == "bare":
+                match = re.match(r"\d+(?:\.\d+)?(?!\w|:)|[a-z]+(?!\w|-)", plain[one.start : end])
+                number = value(match[0]) if match else 0.0
+                if not number or claim.unit == "pound":
+                    return None
+            elif one.unit != claim.unit or one.sort not in ("amount", "rate", "product") or one.period not in ("", claim.period):
+                return None
+            sizes.append(number)
+        for one, other in zip(after, after[1:]):
+            between = plain[one.end : other.start]
+            if not re.search(r",|\band\b|\+|\bplus\b", between) or re.search(r"[x×@]|\btimes\b|\bof\b \d", between):
+                return None
+        if not re.match(r"[^.;]{0,60}?(?:[.;)]|$)", plain[after[-1].end : end]):
+            return None
+        return [sum(sizes)]
 
-def _amounts(factors: Sequence[Measure], unit: str, weeks: Mapping[str, _Range] = WEEKS) -> Iterator[_Range]:
-    """Yield every amount of a unit that measures may come to: each, their sums and products."""
-    often = [one for one in factors if one.sort == "often" or (one.sort == "amount" and one.unit in _EVENTS)]
-    times = [_weekly(one, weeks) for one in often]
-    multipliers = [amount for some in _some(times) for amount in (_product(some), _sum(some))]
-    if unit in _EVENTS:
-        several = any(one.unit in _MULTIPLE and one.unit != unit for one in often)
-        sizes = [
-            (1.0, 1.0),
-            *([(2.0, 2.0), (3.0, 3.0)] if several else []),
-            *([(0.5, 0.5)] if unit == "weekend" else []),
-        ]
-    else:
-        alike = [_weekly(one, weeks) for one in factors if one.sort in _SIZES and one.unit == unit]
-        sizes = [_sum(some) for some in _some(alike)]
-        multipliers.append((1.0, 1.0))
-    spells = [(1.0, 1.0)]
-    for low, high in map(_product, _some([(one.low, one.high) for one in factors if one.sort == "span"])):
-        spells += [(low, high), (1 / high, 1 / low)]
-    for parts in product(sizes, multipliers, spells):
-        yield _product(parts)
-
-
-def _fits(claim: Measure, factors: Sequence[Measure]) -> bool:
-    """Return whether the factors can come to what is claimed."""
-    said = claim.low
-    periods = [(1.0, 1.0)]
-    known = _BY_MONTH if {one.period for one in factors if one.period} == {"month"} else WEEKS
-    if claim.period:
-        periods = [known[claim.period]] if claim.period != "week" else [(1.0, 1.0)]
-        # The factors may be of the same period already: “two visits of three hours, 6 hours a month”.
-        periods.append((1.0, 1.0))
-    else:
-        periods.append((36.0, 53.0)) if any(one.sort == "often" for one in factors) else None
-    for low, high in _amounts(factors, claim.unit, known):
-        for weeks in periods:
-            if low * weeks[0] * (1 - _ROOM) - 1e-6 <= said <= high * weeks[1] * (1 + _ROOM) + 1e-6:
+    def _apart(self, claim: Measure, beside: Sequence[Measure]) -> bool:
+        """Return whether a claim tells of another period than the measures beside it, so that both tell one thing."""
+        periods = [WEEKS[one.period][0] for one in beside if one.period]
+        last = beside[-1]
+        if claim.sort == "often" and claim.period == "week" and last.sort == "often":
+            # “Three visits a week (Monday and Friday)”, “daily, three times a week”
+            listed = [one for one in (claim, last) if one.unit in ("day", "night") and one.low >= 2]
+            if listed and claim.unit != "named":
                 return True
-    return False
+            return claim.unit == "times" and last.unit in ("times", "day")
+        own = WEEKS[claim.period][0] if claim.period else 0.0
+        return bool(periods) and own > 0 and all(abs(own - one) > 0.01 for one in periods)
+
+    def _aside(self, span: tuple[int, int], within: tuple[int, int]) -> bool:
+        """Return whether words beside two amounts let them differ: “about”, “plus travel”, “in the holidays”."""
+        plain, (first, last), (start, end) = self._plain, span, within
+        aside = cue(_FILE, "no_aside")
+        said, behind = plain[max(start, first - 20) : last], plain[last : min(end, last + 25)]
+        if cue(_FILE, "aside").search(aside.sub(" ", said)) or cue(_FILE, "behind").search(aside.sub(" ", behind)):
+            return True
+        return cue(_FILE, "workers").search(plain, start, end) is not None
+
+    def _compared(
+        self, claim: Measure, factors: list[Measure], span: tuple[int, int], within: tuple[int, int]
+    ) -> Iterator[Clash]:
+        rows = alternatives(factors)
+        if not rows or not all(
+            may_be_reckoned(claim, row) and not fits(claim, row) and not _turned(claim, row) for row in rows
+        ):
+            return
+        if not self._aside(span, within):
+            yield Clash(*span, "rates", {})
+
+    def _clock(self, measures: Sequence[Measure], start: int, end: int) -> Iterator[Clash]:
+        """Yield hours with times of day right beside them that don't make them."""
+        clocks = [one for one in measures if one.sort == "clock"]
+        hours = [one for one in measures if one.unit == "hour" and one.sort in ("amount", "rate")]
+        if not clocks or len({one.start for one in clocks}) > 1 or len(hours) != 1:
+            return
+        hour, clock = hours[0], clocks[0]
+        gap = self._plain[min(hour.end, clock.end) : max(hour.start, clock.start)]
+        if len(gap) > 36 or not cue(_FILE, "beside_clock").fullmatch(gap):
+            return
+        if re.match(r" (?:of (?:it|that|which|this)|or more|notice)\b", self._plain[hour.end : hour.end + 10]):
+            return
+        if any(abs(one.low - hour.low) < 0.02 for one in clocks):
+            return
+        often = [one for one in measures if one.sort == "often" and one.end]
+        if hour.period and any(
+            abs(hour.low - times * one.low) < 0.02
+            for one in clocks
+            for times in (*(many.low for many in often), 5.0, 7.0)
+        ):
+            return
+        span = min(hour.start, clock.start), max(hour.end, clock.end)
+        if (hour.sort == "amount" or hour.period == "day") and not cue("parts", "about").search(self._plain, start, end):
+            yield Clash(*span, "clock", {})
 
 
 def _turned(claim: Measure, factors: Sequence[Measure]) -> bool:
     """Return whether a claim with its spell makes the other amount: “£1,000 a year (£50 a week for 20 weeks)”."""
     spans = [one for one in factors if one.sort == "span"]
     others = [one for one in factors if one.sort != "span"]
-    return bool(spans) and len(others) == 1 and _fits(others[0], [claim, *spans])
+    return bool(spans) and len(others) == 1 and fits(others[0], [claim, *spans])
 
-
-def _may_be_reckoned(claim: Measure, factors: Sequence[Measure]) -> bool:
-    """Return whether the factors are of the sorts that make an amount of the claim's unit."""
-    if not factors or any(one.sort == "bare" for one in factors):
-        return False
-    if claim.unit == "pound" and any(
-        one.sort not in ("rate", "often", "span") or one.unit == "hour" for one in factors
-    ):
-        return False  # wages and instalments are reckoned with `said_sums`
-    spans = any(one.sort == "span" for one in factors)
-    if not claim.period and not spans and (claim.unit == "pound" or len(factors) == 1):
-        return False
-    often = [one for one in factors if one.sort == "often"]
-    if claim.unit in _EVENTS:
-        units = {one.unit for one in often if one.unit not in ("times", "day")}
-        related = claim.unit in units or not units or (claim.unit == "night" and units <= {"weekend", "stay", "break"})
-        long = claim.period in ("year", "month", "term") or not claim.period or claim.period == "week"
-        return bool(often) and related and long
-    alike = [one for one in factors if one.sort in _SIZES and one.unit == claim.unit]
-    return bool(alike) and (len(factors) > len(alike) or len(alike) > 1 or any(one.period for one in alike))
-
-
-def _alternatives(measures: Sequence[Measure]) -> list[list[Measure]]:
-    """Return the measures with each place told one way: a stretch of the clock may be of several lengths."""
-    rows: list[list[Measure]] = [[]]
-    at = -1
-    for one in measures:
-        if one.start == at:
-            rows = rows + [[*row[:-1], one] for row in rows if row and row[-1].start == at]
-        else:
-            rows = [[*row, one] for row in rows]
-        at = one.start
-        if len(rows) > 12:
-            return []
-    return rows
-
-
-_HINT = re.compile(rf"\d|\b(?:{NUMBER})\b")
-
-
-def _may_claim(one: Measure) -> bool:
-    """Return whether a measure may be what others come to."""
-    return one.sort in ("amount", "rate", "often") and one.low > 0 and one.unit != ""
-
-
-_BARE_LINK = re.compile(r"[,:] ?")
-
-
-class Reckon:
-    """Looks for amounts that those beside them can't come to."""
-
-    def __init__(self, reading: Reading) -> None:
-        """Take the text."""
-        self._reading = reading
-
-    def find(self) -> Iterator[Clash]:
-        """Yield what can't be."""
-        plain = self._reading.plain
-        yield from self._twice_written(plain)
-        for sentence in self._reading.sentences:
-            if not _HINT.search(plain, *sentence):
-                continue
-            for start, end in self._pieces(sentence.start, sentence.end):
-                measures = list(measures_in(plain, start, end))
-                places = {one.start for one in measures if one.sort != "date"}
-                if 2 <= len(places) <= 7:
-                    yield from self._among(measures, start, end)
-
-    def _twice_written(self, plain: str) -> Iterator[Clash]:
-        """Yield a number in words with another in figures behind it: “three (5) hours”."""
-        for match in cue(_FILE, "written_twice").finditer(plain):
-            if value(match["words"]) != float(match["figures"]):
-                yield Clash(match.start(), match.end(), "counted", {"said": match["words"], "right": match["figures"]})
-
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for match in re.finditer(r"[^;]+", self._reading.plain[start:end]):
-            yield start + match.start(), start + match.end()
-
-    def _among(self, measures: list[Measure], start: int, end: int) -> Iterator[Clash]:
-        plain = self._reading.plain
-        starts = sorted({one.start for one in measures})
-        by_start = {at: [one for one in measures if one.start == at] for at in starts}
-        for index, at in enumerate(starts):
-            claim = by_start[at][0]
-            if (
-                len(by_start[at]) > 1
-                or not _may_claim(claim)
-                or (claim.unit == "times" and claim.period == "week" and not plain[at].isdigit())
-            ):
-                continue
-            before = [one for one in measures if one.end <= at]
-            link = plain[max((one.end for one in before), default=start) : at]
-            claims = cue(_FILE, "claims").fullmatch(link) or cue(_FILE, "after").match(plain, claim.end)
-            if before and (claims or (_BARE_LINK.fullmatch(link) and self._apart(claim, before))):
-                spell = [one for one in measures if one.sort == "span" and self._over(claim, one)]
-                last = spell[0].end if spell else claim.end
-                yield from self._compared(claim, [*before, *spell], (before[0].start, last), (start, end))
-            elif index == 0:
-                yield from self._total(claim, [one for one in measures if one.start >= claim.end], (start, end))
-
-    def _over(self, claim: Measure, spell: Measure) -> bool:
-        return cue(_FILE, "over").fullmatch(self._reading.plain[claim.end : spell.start]) is not None
-
-    def _total(self, claim: Measure, after: list[Measure], within: tuple[int, int]) -> Iterator[Clash]:
-        """Yield a total told before what it is made of, where it isn't."""
-        plain = self._reading.plain
-        if not after or (claim.unit in _EVENTS and not claim.period):
-            return
-        if claim.sort == "often" and not self._apart(claim, after):
-            return
-        gap, last = plain[claim.end : after[0].start], after[-1].end
-        if cue(_FILE, "totals").fullmatch(gap) and not re.search(r"[.;)]", plain[after[0].start : last]):
-            yield from self._compared(claim, after, (claim.start, last), within)
-
-    def _apart(self, claim: Measure, beside: Sequence[Measure]) -> bool:
-        """Return whether a claim tells of another period than the measures beside it, so that both tell one thing."""
-        periods = [WEEKS[one.period][0] for one in beside if one.period]
-        if claim.sort == "often" and claim.period == "week" and [one.unit for one in beside] == ["day"]:
-            return beside[0].sort == "often" and beside[0].low >= 2
-        own = WEEKS[claim.period][0] if claim.period else 0.0
-        return bool(periods) and own > 0 and all(abs(own - one) > 0.01 for one in periods)
-
-    def _compared(
-        self, claim: Measure, factors: list[Measure], span: tuple[int, int], within: tuple[int, int]
-    ) -> Iterator[Clash]:
-        plain, (first, last), (start, end) = self._reading.plain, span, within
-        aside = cue(_FILE, "no_aside")
-        said, behind = plain[max(start, first - 20) : last], plain[last : min(end, last + 25)]
-        if cue(_FILE, "aside").search(aside.sub(" ", said)) or cue(_FILE, "behind").search(aside.sub(" ", behind)):
-            return
-        if cue(_FILE, "workers").search(plain, start, end):
-            return
-        rows = _alternatives([one for one in factors if one.sort != "date"])
-        if rows and all(
-            _may_be_reckoned(claim, row) and not _fits(claim, row) and not _turned(claim, row) for row in rows
-        ):
-            yield Clash(first, last, "rates", {})

@@ -39,7 +39,7 @@ def _owns() -> re.Pattern[str]:
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(one) for one in sorted({*names, *_kin()}, key=len, reverse=True))
     pronouns = "he|she|they|his|her|him|their|them|i|my|we|our"
-    return re.compile(rf"(?<![\w-])(?:(?P<pronoun>{pronouns})|(?P<word>{words}))(?P<own>'s(?! \w+ing\b))?(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:(?P<pronoun>{pronouns})|(?P<title>(?:mrs?|ms|miss) [a-z'-]+)|(?P<word>{words}))(?P<own>'s(?! \w+ing\b))?(?![\w-])")
 
 
 class Subjects:
@@ -82,9 +82,12 @@ class Subjects:
         last: dict[str, str] = {}
         clause = -1
         for match in _pattern(tuple(sorted(self._child | set(self._family)))).finditer(plain):
-            if word := match["word"]:
+            if word := match["word"] or match["title"]:
                 owner = bool(match["own"])
-                who = CHILD if word in self._child else word if word in self._family else _kin()[word]
+                if match["title"]:
+                    who = "father" if word.startswith("mr ") else "mother"
+                else:
+                    who = CHILD if word in self._child else word if word in self._family else _kin()[word]
                 who = self._kin.get(who, who)
                 gender = self._genders(who)
                 here = self._reading.clause_at(match.start()).start

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sendadvice_docs.clash.clocks import Clocks
+from sendadvice_docs.clash.ages import Ages
 from sendadvice_docs.clash.common import Clash
-from sendadvice_docs.clash.counts import Counts
+from sendadvice_docs.clash.dated import Dates
 from sendadvice_docs.clash.entries import in_fields
-from sendadvice_docs.clash.itemised import Itemised
+from sendadvice_docs.clash.facts import Facts
+from sendadvice_docs.clash.kin_ages import KinAges
 from sendadvice_docs.clash.kinship import Kinship
-from sendadvice_docs.clash.lives import Lives
-from sendadvice_docs.clash.opposites import Opposites
-from sendadvice_docs.clash.person import Person
+from sendadvice_docs.clash.listed import Listed
+from sendadvice_docs.clash.measures import Measures
+from sendadvice_docs.clash.parts import Parts
 from sendadvice_docs.clash.polarity import Polarity
-from sendadvice_docs.clash.rates import Rates
 from sendadvice_docs.clash.reckon import Reckon
-from sendadvice_docs.clash.said_ages import SaidAges
-from sendadvice_docs.clash.said_amounts import SaidAmounts
-from sendadvice_docs.clash.said_dates import SaidDates
-from sendadvice_docs.clash.stages import Stages
+from sendadvice_docs.clash.row import Row
+from sendadvice_docs.clash.school import School
+from sendadvice_docs.clash.spells import Spells
 from sendadvice_docs.clash.subjects import Subjects
 from sendadvice_docs.context import governing
-from sendadvice_docs.language import read
+from sendadvice_docs.language import Reading, read
+from sendadvice_docs.model import Circumstances
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
 
@@ -33,28 +33,11 @@ def build(rule: Rule) -> Check:
 
     def check(subject: Subject) -> Iterator[Hit]:
         seen: set[tuple[str, int, int]] = set()
-        ages, dates, amounts = SaidAges(subject.circumstances), SaidDates(subject.circumstances), SaidAmounts()
         for field in subject.where(rule.where):
             if field.name in quoted:
                 continue
             reading = read(field.text)
-            subjects = Subjects(reading, subject.circumstances)
-            found: list[Clash] = [
-                *Person(reading, subjects, subject.circumstances).find(),
-                *Clocks(reading).find(),
-                *Lives(reading, subjects, subject.circumstances).find(),
-                *Counts(reading).find(),
-                *Rates(reading).find(),
-                *Reckon(reading).find(),
-                *Itemised(reading).find(),
-                *Opposites(reading, subjects).find(),
-                *Polarity(reading, subjects).find(),
-                *Kinship(reading, subjects, subject.circumstances).find(),
-                *Stages(reading, subjects, subject.circumstances).find(),
-                *ages.find(reading, field.name),
-                *dates.find(reading, field.name),
-                *amounts.find(reading),
-            ]
+            found = list(_in_text(reading, subject.circumstances, field.name))
             for one in sorted(found, key=lambda one: (one.start, -one.end)):
                 if governing(reading, one.start, one.end, ("quoted",)) is not None:
                     continue
@@ -72,3 +55,33 @@ def build(rule: Rule) -> Check:
                     yield Hit(place.pointer, clash.start, clash.end, place.values, place.sort)
 
     return check
+
+
+def _in_text(reading: Reading, circumstances: Circumstances, field: str) -> Iterator[Clash]:
+    """Yield what contradicts itself in one text, or what the advice gives of the person."""
+    row = Row(reading)
+    subjects = Subjects(reading, circumstances)
+    if row.hot:
+        yield from _figures(row, subjects, circumstances, field)
+    yield from Facts(reading, subjects).find()
+    yield from Polarity(reading, subjects).find()
+    yield from Kinship(reading, subjects, circumstances).find()
+
+
+def _figures(row: Row, subjects: Subjects, circumstances: Circumstances, field: str) -> Iterator[Clash]:
+    """Yield figures that contradict each other."""
+    if row.numbers:
+        ages = Ages(row, subjects, circumstances)
+        yield from ages.find()
+        yield from KinAges(row, subjects, circumstances, ages.told).find()
+        yield from Listed(row).find()
+        yield from Spells(row, subjects, circumstances).find()
+    yield from School(row, subjects, circumstances).find()
+    yield from Dates(row, circumstances).find(field)
+    yield from Parts(row).find()
+    if len(row.hot) > 1:
+        reckon = Reckon(row, Measures(row))
+        for sentence in row.reading.sentences:
+            hot = row.within(sentence)
+            if len(hot) > 1:
+                yield from reckon.find(sentence, hot)
