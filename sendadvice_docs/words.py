@@ -218,6 +218,30 @@ def _entries(name: str) -> tuple[str, ...]:
     return tuple(classes_[name])
 
 
+def alternatives(pattern: str) -> Iterator[str]:
+    """Yield the alternatives of a pattern that stand in no group: all of it where it has none."""
+    depth, start, inside = 0, 0, False
+    at = 0
+    while at < len(pattern):
+        character = pattern[at]
+        if character == "\\":
+            at += 1
+        elif inside or character == "[":
+            inside = character != "]"
+        else:
+            depth += (character == "(") - (character == ")")
+            if character == "|" and not depth:
+                yield pattern[start:at]
+                start = at + 1
+        at += 1
+    yield pattern[start:]
+
+
+def needs_of(pattern: str) -> Iterator[Clauses]:
+    """Yield what a text needs for each of the alternatives of a pattern to be in it (see `gate`)."""
+    yield from map(_needs, alternatives(pattern))
+
+
 @lru_cache(maxsize=2048)
 def _patterns(patterns: tuple[str, ...]) -> Patterns:
     return Patterns(patterns, _needs, _joined)

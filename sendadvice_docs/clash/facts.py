@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sendadvice_docs.clash.common import Clash
 from sendadvice_docs.clash.subjects import Subjects
 from sendadvice_docs.clash.wordings import any_of, cue, data, shape
 from sendadvice_docs.context import governing
-from sendadvice_docs.gate import Group
+from sendadvice_docs.gate import Group, bytes_of, gate
 from sendadvice_docs.language import Reading
 from sendadvice_docs.matching import Patterns
-from sendadvice_docs.words import as_one
+from sendadvice_docs.words import as_one, needs_of
 
 _FILE = "facts"
 #: So many sentences and characters apart two facts are still told of one thing.
@@ -68,12 +69,23 @@ class Attribute(NamedTuple):
     options: Mapping[str, Any]
 
 
+class Value:
+    """The pattern of a value, with what a text needs for each of its alternatives, so that few texts are searched."""
+
+    def __init__(self, *path: str) -> None:
+        """Take where the pattern stands in the lexicon."""
+        self.patterns = shape(_FILE, *path)
+        every = [clauses for pattern in self.patterns.patterns for clauses in needs_of(pattern)]
+        first = gate.add(every)
+        self.bytes = range(first, first + bytes_of(len(every)))
+
+
 @lru_cache(maxsize=1)
-def _attributes() -> tuple[tuple[Attribute, ...], tuple[int, ...], Group[Patterns]]:
-    """Return the attributes, of which each list of the group is, and the lists of all values as a group."""
+def _attributes() -> tuple[tuple[Attribute, ...], tuple[int, ...], Group[Value]]:
+    """Return the attributes, of which each value of the group is, and all values as a group."""
     found = tuple(Attribute(name, tuple(one["values"]), one) for name, one in data(_FILE)["topics"].items())
     owners = tuple(number for number, one in enumerate(found) for _ in one.values)
-    return found, owners, Group(shape(_FILE, "topics", one.name, "values", value) for one in found for value in one.values)
+    return found, owners, Group(Value("topics", one.name, "values", value) for one in found for value in one.values)
 
 
 @lru_cache(maxsize=1)
@@ -103,18 +115,17 @@ class Facts:
             there.setdefault(owners[number], []).append(number)
         for owner, numbers in there.items():
             if len(numbers) > 1:
-                yield from self._attribute(attributes[owner], [group.members[number] for number in numbers], numbers)
+                yield from self._attribute(attributes[owner], [group.members[number].patterns for number in numbers], numbers)
 
     def _attribute(self, one: Attribute, lists: list[Patterns], numbers: list[int]) -> Iterator[Clash]:
         told: list[list[Fact]] = []
         for patterns, number in zip(lists, numbers, strict=True):
-            facts = []
-            for match in patterns.finditer(self._plain):
-                facts.append(Fact(match.start(), match.end(), str(number), _meant(match)))
-                if len(facts) == _MOST:
-                    break
+            found = islice(patterns.finditer(self._plain), _MOST)
+            facts = [Fact(match.start(), match.end(), str(number), _meant(match)) for match in found]
             if facts:
                 told.append(facts)
+            elif len(lists) == 2:
+                return
         if len(told) < 2:
             return
         every = sorted(fact for facts in told for fact in facts)

@@ -18,6 +18,14 @@ from sendadvice_docs.language import Reading
 from sendadvice_docs.model import Circumstances
 
 _FILE = "kinship"
+_LIVES = frozenset({"lives", "living"})
+_SIBLINGS = frozenset("brother brothers sister sisters sibling siblings".split())
+
+
+@lru_cache(maxsize=1)
+def _kin_of() -> dict[str, str]:
+    """Return the word for each relation that names it, by the one word."""
+    return {word: sort for word, sort in data("kin")["kin"].items() for word in str(sort).split()}
 
 
 @lru_cache(maxsize=1)
@@ -29,24 +37,29 @@ def _sorts() -> dict[str, str]:
 class Kinship:
     """Looks for relations that don't fit."""
 
-    def __init__(self, reading: Reading, subjects: Subjects, circumstances: Circumstances) -> None:
-        """Take the text, who is spoken of in it, and the people the advice lists."""
-        self._reading, self._subjects = reading, subjects
+    def __init__(self, circumstances: Circumstances) -> None:
+        """Take the people the advice lists."""
         self._sorts: dict[str, str] = {}
         for one in circumstances.people:
             first = one.name.split(" ")[0].lower()
             if first:
                 # Two people of one name can't be told apart by it.
                 self._sorts[first] = "" if first in self._sorts else _sorts().get(one.relation.strip().lower(), "")
+        self._named_words = frozenset(self._sorts)
+        self._has_sibling = any(sort in ("brother", "sister") for sort in self._sorts.values())
 
-    def find(self) -> Iterator[Clash]:
-        """Yield what doesn't fit."""
-        yield from self._named()
-        yield from self._living()
-        yield from self._counted()
-        if any(sort in ("brother", "sister") for sort in self._sorts.values()):
-            for match in cue(_FILE, "only").finditer(self._reading.plain):
-                if self._subjects.at(match.start(), match.end()) in (CHILD, ""):
+    def find(self, reading: Reading, subjects: Subjects) -> Iterator[Clash]:
+        """Yield what doesn't fit in a text, given who is spoken of in it."""
+        words = reading.plain.words().different
+        if not self._named_words.isdisjoint(words):
+            yield from self._named(reading, subjects)
+        if not _LIVES.isdisjoint(words):
+            yield from self._living(reading, subjects)
+        if not _SIBLINGS.isdisjoint(words):
+            yield from self._counted(reading, subjects)
+        if self._has_sibling and ("only" in words or "no" in words):
+            for match in cue(_FILE, "only").finditer(reading.plain):
+                if subjects.at(match.start(), match.end()) in (CHILD, ""):
                     listed = next(name for name, sort in self._sorts.items() if sort in ("brother", "sister"))
                     yield self._clash(
                         match.start(), match.end(), match[0], f"{listed.capitalize()} ({self._sorts[listed]})"
@@ -55,17 +68,17 @@ class Kinship:
     def _clash(self, start: int, end: int, one: str, other: str) -> Clash:
         return Clash(start, end, "opposite", {"one": one.strip(), "other": other.strip()})
 
-    def _named(self) -> Iterator[Clash]:
-        plain = self._reading.plain
+    def _named(self, reading: Reading, subjects: Subjects) -> Iterator[Clash]:
+        plain = reading.plain
         for pattern in (cue(_FILE, "owned"), cue(_FILE, "behind"), cue(_FILE, "bracket")):
             for match in pattern.finditer(plain):
                 listed, said = self._sorts.get(match["name"], ""), _sorts().get(match["kin"], "")
-                if not listed or not said or listed == said or not self._reading.text[match.start("name")].isupper():
+                if not listed or not said or listed == said or not reading.text[match.start("name")].isupper():
                     continue
                 groups = match.groupdict()
-                if groups.get("whose") and self._subjects.named(match.start("whose"), match.end("whose")) != CHILD:
+                if groups.get("whose") and subjects.named(match.start("whose"), match.end("whose")) != CHILD:
                     continue
-                sentence = self._reading.sentence_at(match.start())
+                sentence = reading.sentence_at(match.start())
                 others = [
                     name
                     for name in self._sorts
@@ -76,12 +89,12 @@ class Kinship:
                     continue  # “Neela and her aunt Priya”: whose aunt it is nobody can tell
                 yield self._clash(match.start(), match.end(), match[0], f"{match['name'].capitalize()} ({listed})")
 
-    def _living(self) -> Iterator[Clash]:
-        plain = self._reading.plain
-        kin = {word: sort for word, sort in data("kin")["kin"].items() for word in str(sort).split()}
+    def _living(self, reading: Reading, subjects: Subjects) -> Iterator[Clash]:
+        plain = reading.plain
+        kin = _kin_of()
         found: list[tuple[re.Match[str], str, set[str]]] = []
         for match in cue(_FILE, "lives").finditer(plain):
-            sentence = self._reading.sentence_at(match.start())
+            sentence = reading.sentence_at(match.start())
             if cue(_FILE, "parted").search(plain, sentence.start, sentence.end):
                 continue
             said = re.split(r",? (?:who|which|in|at|near|since|and (?:he|she|they|has|is|goes))\b", match["with"])[0]
@@ -94,7 +107,7 @@ class Kinship:
             kins |= {"foster"} if "foster" in said else set()
             kins |= {"mother", "father"} if "parents" in kins and "foster" not in said else set()
             if kins:
-                found.append((match, self._subjects.at(match.start(), match.start() + 1), kins))
+                found.append((match, subjects.at(match.start(), match.start() + 1), kins))
         for (one, who, first), (other, whom, last) in pairwise(found):
             if who == whom == CHILD and not first & last and not (first | last) & {"worker", "friend"}:
                 yield self._clash(
@@ -104,15 +117,15 @@ class Kinship:
                     f"lives with {other['with']}",
                 )
 
-    def _counted(self) -> Iterator[Clash]:
-        plain = self._reading.plain
+    def _counted(self, reading: Reading, subjects: Subjects) -> Iterator[Clash]:
+        plain = reading.plain
         first: dict[tuple[str, str, str], tuple[re.Match[str], float]] = {}
         for match in cue(_FILE, "count").finditer(plain):
             if match["how"] in ("other ", "more ") or re.match(
                 r"(?: \w+){0,3} and (?:a|one|two|three|\d) ", plain[match.end() : match.end() + 40]
             ):
                 continue
-            owner = self._subjects.at(match.start(), match.start() + 3, owners=True)
+            owner = subjects.at(match.start(), match.start() + 3, owners=True)
             number = 1.0 if match["n"] in ("a", "an only", "only one") else value(match["n"])
             key = owner, match["how"] or "", match["what"].rstrip("s")
             known = first.setdefault(key, (match, number))
@@ -120,7 +133,7 @@ class Kinship:
                 yield self._clash(known[0].start(), match.end(), known[0][0], match[0])
         for match in cue(_FILE, "plural").finditer(plain):
             for (owner, how, what), (known_match, number) in first.items():
-                whose = self._subjects.at(match.start(), match.start() + 3, owners=True)
+                whose = subjects.at(match.start(), match.start() + 3, owners=True)
                 if (
                     what == match["what"].rstrip("s")
                     and number == 1

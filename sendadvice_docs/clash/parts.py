@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from sendadvice_docs.clash.common import Clash, value
 from sendadvice_docs.clash.measures import hours_between
-from sendadvice_docs.clash.row import Row
-from sendadvice_docs.clash.wordings import cue, expressions_of
+from sendadvice_docs.clash.row import DAY, Row
+from sendadvice_docs.clash.wordings import cue, expression
 
 _FILE = "parts"
 _HIGH = {"twice": 2.0, "three times": 3.0, "four times": 4.0}
@@ -36,11 +36,14 @@ class Parts:
 
     def find(self) -> Iterator[Clash]:
         """Yield what doesn't fit."""
-        group = expressions_of(_FILE, *_NAMES)
-        for number in group.numbers_in(self._plain):
-            name = _NAMES[number]
-            for match in group.members[number].finditer(self._plain):
-                yield from _FOUND[name](self, match)
+        words = self._plain.words().different
+        named = len([at for at in self._row.hot if self._row.sort(at) is DAY]) > 1
+        for name, keys in _KEYS.items():
+            if name.startswith("day_") and not named:
+                continue
+            if not keys.isdisjoint(words):
+                for match in expression(_FILE, "shapes", name).finditer(self._plain):
+                    yield from _FOUND[name](self, match)
 
     def _count(self, match: re.Match[str], said: str, right: float) -> Clash:
         return Clash(match.start(), match.end(), "counted", {"said": said, "right": f"{right:g}"})
@@ -164,4 +167,32 @@ _FOUND = {
     "monthly": Parts._frequency,
     "weekdays": Parts._weekdays,
 }
-_NAMES = tuple(_FOUND)
+#: Words one of which each shape needs.
+_KEYS = {
+    name: frozenset(words.split())
+    for name, words in {
+        "both_of": "both",
+        "half_of": "half",
+        "share_of": "half third thirds quarter quarters",
+        "fewer": "fewer more less",
+        "nights_of": "first",
+        "out_of": "of",
+        "out_of_end": "of",
+        "out_of_after": "out",
+        "left_over": "left unused over remain remained come",
+        "and_missed": "missed",
+        "written_twice": " ".join(str(number) for number in range(1, 60)),
+        "trend": "from",
+        "part_of_day": "morning mornings lunchtime lunchtimes afternoon afternoons evening evenings night nights"
+        " overnight bedtime bedtimes breakfast teatime teatimes",
+        "half_day": "half",
+        "backwards": "from between",
+        "day_moved": "it this they these the",
+        "day_only": "only",
+        "day_is": "club group session visit class choir in",
+        "day_named": "club group session class choir visit clubs groups sessions classes visits in",
+        "twice_monthly": "monthly month",
+        "monthly": "weekly monthly month week",
+        "weekdays": "weekday",
+    }.items()
+}

@@ -42,26 +42,36 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:(?P<pronoun>{pronouns})|(?P<title>(?:mrs?|ms|miss) [a-z'-]+)|(?P<word>{words}))(?P<own>'s(?! \w+ing\b))?(?![\w-])")
 
 
-class Subjects:
-    """Who is spoken of at each place of one text."""
+class Family:
+    """Whose advice it is, with the family listed: what every text of one advice needs to tell who is spoken of."""
 
-    def __init__(self, reading: Reading, circumstances: Circumstances) -> None:
-        """Take the text and whose advice it is, with the family listed."""
-        self._reading = reading
+    def __init__(self, circumstances: Circumstances) -> None:
+        """Take what is known of the person."""
         names = (circumstances.preferred_name, circumstances.name, circumstances.name.split(" ")[0])
-        self._child = frozenset(one.lower() for one in names if one.strip())
+        self.child = frozenset(one.lower() for one in names if one.strip())
         pronoun = circumstances.pronouns.lower().split("/")[0]
-        self._gender = {"he": "m", "she": "f"}.get(pronoun, "")
-        self._they = pronoun == "they"
-        self._family = {one.name.split(" ")[0].lower(): gender_of(one.relation) for one in circumstances.people}
-        self._kin = {
-            _kin().get(one.relation.lower(), ""): one.name.split(" ")[0].lower() for one in circumstances.people
-        }
-        self._siblings = frozenset(
+        self.gender = {"he": "m", "she": "f"}.get(pronoun, "")
+        self.they = pronoun == "they"
+        self.genders: dict[str, str] = {}
+        self.kin: dict[str, str] = {}
+        for one in circumstances.people:
+            first = one.name.split(" ")[0].lower()
+            self.genders[first] = gender_of(one.relation)
+            self.kin[_kin().get(one.relation.lower(), "")] = first
+        self.siblings = frozenset(
             one.name.split(" ")[0].lower()
             for one in circumstances.people
             if one.relation.lower() in ("brother", "sister")
         )
+        self.names = tuple(sorted(self.child | set(self.genders)))
+
+
+class Subjects:
+    """Who is spoken of at each place of one text."""
+
+    def __init__(self, reading: Reading, family: Family) -> None:
+        """Take the text and whose advice it is."""
+        self._reading, self._family = reading, family
 
     @cached_property
     def _found(self) -> tuple[Mentioned, ...]:
@@ -73,22 +83,22 @@ class Subjects:
 
     def _genders(self, who: str) -> str:
         if who == CHILD:
-            return self._gender
-        return self._family.get(who) or str(data("kin")["genders"].get(who, ""))
+            return self._family.gender
+        return self._family.genders.get(who) or str(data("kin")["genders"].get(who, ""))
 
     def _resolved(self) -> Iterator[Mentioned]:
         """Yield who is mentioned, pronouns as the nearest subject before them that they fit, else the child."""
         plain = self._reading.plain
         last: dict[str, str] = {}
         clause = -1
-        for match in _pattern(tuple(sorted(self._child | set(self._family)))).finditer(plain):
+        for match in _pattern(self._family.names).finditer(plain):
             if word := match["word"] or match["title"]:
                 owner = bool(match["own"])
                 if match["title"]:
                     who = "father" if word.startswith("mr ") else "mother"
                 else:
-                    who = CHILD if word in self._child else word if word in self._family else _kin()[word]
-                who = self._kin.get(who, who)
+                    who = CHILD if word in self._family.child else word if word in self._family.genders else _kin()[word]
+                who = self._family.kin.get(who, who)
                 gender = self._genders(who)
                 here = self._reading.clause_at(match.start()).start
                 # The first to be named in a clause is whom a pronoun after it means, as a rule.
@@ -105,10 +115,10 @@ class Subjects:
                 gender = "m" if pronoun in ("he", "his", "him") else "f" if pronoun in ("she", "her") else "i"
                 if pronoun in ("they", "their", "them"):
                     gender = "t"
-                    who = CHILD if self._they else ""
+                    who = CHILD if self._family.they else ""
                     yield Mentioned(match.start(), match.end(), who, owner)
                     continue
-                who = last.get(gender, CHILD if gender in (self._gender, "i") or not self._gender else "")
+                who = last.get(gender, CHILD if gender in (self._family.gender, "i") or not self._family.gender else "")
             yield Mentioned(match.start(), match.end(), who, owner)
 
     def at(self, start: int, end: int, *, owners: bool = False) -> str:
@@ -133,8 +143,8 @@ class Subjects:
 
     def siblings(self) -> frozenset[str]:
         """Return the brothers and sisters the advice lists."""
-        return self._siblings
+        return self._family.siblings
 
     def is_parent(self, who: str) -> bool:
         """Return whether somebody is a parent of the child or young person."""
-        return who in ("mother", "father", "parents") or who in (self._kin.get("mother"), self._kin.get("father"))
+        return who in ("mother", "father", "parents") or who in (self._family.kin.get("mother"), self._family.kin.get("father"))

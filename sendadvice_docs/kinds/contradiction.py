@@ -19,7 +19,7 @@ from sendadvice_docs.clash.reckon import Reckon
 from sendadvice_docs.clash.row import Row
 from sendadvice_docs.clash.school import School
 from sendadvice_docs.clash.spells import Spells
-from sendadvice_docs.clash.subjects import Subjects
+from sendadvice_docs.clash.subjects import Family, Subjects
 from sendadvice_docs.context import governing
 from sendadvice_docs.language import Reading, read
 from sendadvice_docs.model import Circumstances
@@ -33,11 +33,13 @@ def build(rule: Rule) -> Check:
 
     def check(subject: Subject) -> Iterator[Hit]:
         seen: set[tuple[str, int, int]] = set()
+        family = Family(subject.circumstances)
+        kinship = Kinship(subject.circumstances)
         for field in subject.where(rule.where):
             if field.name in quoted:
                 continue
             reading = read(field.text)
-            found = list(_in_text(reading, subject.circumstances, field.name))
+            found = list(_in_text(reading, family, kinship, subject.circumstances, field.name))
             for one in sorted(found, key=lambda one: (one.start, -one.end)):
                 if governing(reading, one.start, one.end, ("quoted",)) is not None:
                     continue
@@ -57,15 +59,17 @@ def build(rule: Rule) -> Check:
     return check
 
 
-def _in_text(reading: Reading, circumstances: Circumstances, field: str) -> Iterator[Clash]:
+def _in_text(
+    reading: Reading, family: Family, kinship: Kinship, circumstances: Circumstances, field: str
+) -> Iterator[Clash]:
     """Yield what contradicts itself in one text, or what the advice gives of the person."""
     row = Row(reading)
-    subjects = Subjects(reading, circumstances)
+    subjects = Subjects(reading, family)
     if row.hot:
         yield from _figures(row, subjects, circumstances, field)
     yield from Facts(reading, subjects).find()
     yield from Polarity(reading, subjects).find()
-    yield from Kinship(reading, subjects, circumstances).find()
+    yield from kinship.find(reading, subjects)
 
 
 def _figures(row: Row, subjects: Subjects, circumstances: Circumstances, field: str) -> Iterator[Clash]:
