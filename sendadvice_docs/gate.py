@@ -201,6 +201,7 @@ class Group(Generic[_Member]):
         self.members = tuple(members)
         self._mask = 0
         self._last = 0
+        self._first = min((one.bytes.start for one in self.members), default=0)
         self._of_byte: dict[int, list[int]] = {}
         for number, one in enumerate(self.members):
             self._last = max(self._last, one.bytes.stop)
@@ -219,12 +220,12 @@ class Group(Generic[_Member]):
         bits = text.calls(self._mask, self._last)
         if not bits:
             return ()
-        there = bits.to_bytes(self._last, "little")
+        there = (bits >> 8 * self._first).to_bytes(self._last - self._first, "little")
         return sorted(
             {
                 number
                 for run in _SOME.finditer(there)
-                for at in range(run.start(), run.end())
+                for at in range(run.start() + self._first, run.end() + self._first)
                 for number in self._of_byte[at]
             }
         )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
+from sendadvice_docs.gate import Text
 from sendadvice_docs.matching import prepare
 from sendadvice_docs.words import expanded
 
@@ -148,7 +149,7 @@ class Reading:
     text: str
 
     @cached_property
-    def plain(self) -> str:
+    def plain(self) -> Text:
         """Return the text as patterns see it: lower case, straight quotation marks, as long as the original."""
         return prepare(plain(self.text))
 

@@ -237,9 +237,9 @@ def alternatives(pattern: str) -> Iterator[str]:
     yield pattern[start:]
 
 
-def needs_of(pattern: str) -> Iterator[Clauses]:
-    """Yield what a text needs for each of the alternatives of a pattern to be in it (see `gate`)."""
-    yield from map(_needs, alternatives(pattern))
+def needs_of(pattern: str) -> Clauses:
+    """Return what a text needs for a pattern to be in it (see `gate`)."""
+    return _needs(pattern)
 
 
 @lru_cache(maxsize=2048)

@@ -1,4 +1,4 @@
-"""What the measures of a sentence can come to together: every sum and product they allow, with room for school weeks."""
+"""What the measures of a sentence can come to together: every sum and product they allow, school weeks included."""
 
 from __future__ import annotations
 
@@ -21,8 +21,29 @@ _SIZES = frozenset({"amount", "rate", "clock"})
 _MULTIPLE = frozenset({"weekend", "stay", "break"})
 #: What is counted in times: sessions, visits, nights and the like.
 EVENTS = frozenset(
-    "night day session visit weekend evening afternoon morning call outing trip lesson times stay meeting swim"
-    " break instalment payment block named".split()
+    [
+        "night",
+        "day",
+        "session",
+        "visit",
+        "weekend",
+        "evening",
+        "afternoon",
+        "morning",
+        "call",
+        "outing",
+        "trip",
+        "lesson",
+        "times",
+        "stay",
+        "meeting",
+        "swim",
+        "break",
+        "instalment",
+        "payment",
+        "block",
+        "named",
+    ]
 )
 _ROOM = 0.025
 #: Of so many figures no sense is made.
@@ -62,9 +83,8 @@ def pairs(factors: Sequence[Measure], unit: str) -> list[Range] | None:
     if len(factors) < 4 or len(factors) % 2:
         return None
     found = []
-    for size, often in zip(factors[::2], factors[1::2], strict=True):
-        if often.sort in _SIZES:
-            size, often = often, size
+    for one, other in zip(factors[::2], factors[1::2], strict=True):
+        size, often = (other, one) if other.sort in _SIZES else (one, other)
         if size.sort not in _SIZES or size.unit != unit or often.sort not in ("often", "times"):
             return None
         found.append(_product((weekly(size), weekly(often))))
@@ -99,9 +119,7 @@ def _amounts(factors: Sequence[Measure], unit: str, weeks: Mapping[str, Range]) 
         yield _sum(each)
         return
     factors = _by_day(factors)
-    often = [
-        one for one in factors if one.sort in ("often", "times") or (one.sort == "amount" and one.unit in EVENTS)
-    ]
+    often = [one for one in factors if one.sort in ("often", "times") or (one.sort == "amount" and one.unit in EVENTS)]
     times = [weekly(one, weeks) for one in often]
     multipliers = [amount for some in _some(times) for amount in (_product(some), _sum(some))]
     if unit in EVENTS:
@@ -135,9 +153,11 @@ def fits(claim: Measure, factors: Sequence[Measure]) -> bool:
     if claim.period:
         periods = [known[claim.period]] if claim.period != "week" else [(1.0, 1.0)]
         # The factors may be of the same period already: “two visits of three hours, 6 hours a month”.
-        if not any(one.period or one.sort == "often" for one in factors) or claim.unit == "pound":
-            periods.append((1.0, 1.0))
-        elif any(one.period == claim.period or one.sort == "span" for one in factors):
+        if (
+            not any(one.period or one.sort == "often" for one in factors)
+            or claim.unit == "pound"
+            or any(one.period == claim.period or one.sort == "span" for one in factors)
+        ):
             periods.append((1.0, 1.0))
     elif any(one.sort == "often" for one in factors) and not any(one.sort == "span" for one in factors):
         periods.append((36.0, 53.0))

@@ -23,36 +23,62 @@ _TOLD_OF_THE_PAST = frozenset(
 )
 #: The last month of each season in which something may be done by it.
 _LAST_MONTH = {"easter": 4, "spring": 5, "whitsun": 6, "summer": 9, "autumn": 12, "new year": 1, "half-term": 11}
+_MONTH_WORDS = frozenset(MONTHS)
+_FIGURES = re.compile(r"\d[/.-]\d|(?:19|20)\d\d")
 _DATE = re.compile(date_pattern("1"))
 _YEAR = re.compile(r"(?<![\w/£.,-])(?P<a>(?:19|20)\d\d)\s*(?:to|until|-|–)\s*(?P<b>(?:19|20)\d\d)(?![\w/-])")
 _DAY_RANGE = re.compile(r"(?<![\d/:.])(?P<day>[1-9]\d?)(?:st|nd|rd|th)? ?(?:to|until|-|–) ?(?:the |[a-z]+day,? )?$")
 _RANGE = re.compile(
-    r"\s*(?:,? ?(?:to|until|till|through to|up to|-|–|—|and ends? (?:on|in)|ending(?: on| in)?|and runs? (?:to|until)|and (?:lasts?|runs?) (?:for )?[\w ]{3,16},? (?:to|until))|"
-    r",? (?:and )?lasts? (?:for )?[\w ]{3,16},? (?:to|until))\s*(?:the\s+)?(?:end of )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+    r"\s*(?:,? ?(?:to|until|till|through to|up to|-|–|—|and ends? (?:on|in)|ending(?: on| "
+    r"in)?|and runs? (?:to|until)|and (?:lasts?|runs?) (?:for )?[\w ]{3,16},? (?:to|until))|"
+    r",? (?:and )?lasts? (?:for )?[\w ]{3,16},? (?:to|until))\s*(?:the\s+)?(?:end of "
+    r")?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 )
 _OF_THAT = re.compile(r" of (?:the same|that) year\b| (?:the same|that) year\b")
 _START = re.compile(
-    r"\b(?:opened|opening|open|started|starts?|starting|began|begins?|begun|commenced|referred|referral|admitted|allocated|moved in|requested|request|received|set up|placed|registered|joined|approved|granted|made|from|since)\b"
+    r"\b(?:opened|opening|open|started|starts?|starting|began|begins?|begun|commenced"
+    r"|referred|referral|admitted|allocated|moved in|requested|request|received|set up|placed|registered"
+    r"|joined|approved|granted|made|from|since)\b"
 )
 _END = re.compile(
-    r"\b(?:closed|closing|closure|ended|ends?|ceased|finished|finish(?:es)?|stepped down|discharged|assessed|completed|stopped|moved out|left|withdrawn|reviewed|lapsed|expired|expires|until|till|achieved)\b"
+    r"\b(?:closed|closing|closure|ended|ends?|ceased|finished|finish(?:es)?|stepped down"
+    r"|discharged|assessed|completed|stopped|moved out|left|withdrawn|reviewed|lapsed|expired|expires"
+    r"|until|till|achieved)\b"
 )
 _LATER = re.compile(r"\b(?:after|having|since|following|before|starting|beginning)\b")
-_AGAIN = re.compile(r"\b(?:again|re-?open\w*|re-?referred|another|second|new|previous\w*|both|first|next|last|then|earlier|different|later|instead)\b")
+_AGAIN = re.compile(
+    r"\b(?:again|re-?open\w*|re-?referred|another|second|new|previous\w*|both|first|next"
+    r"|last|then|earlier|different|later|instead)\b"
+)
 _DONE = re.compile(
-    r"\b(?:seen|visited|met|spoke|spoken to|rang|telephoned|called|phoned|observed|assessed|moved|started|began|joined|arrived|completed|agreed|discussed|interviewed|referred|closed|ended|received|signed|attended"
-    r"|held|came|went|born|opened|finished|decided|refused|issued|wrote)\b(?:\s+[\w''-]+){0,6}?\s+(?:on|in)\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$"
+    r"\b(?:seen|visited|met|spoke|spoken to|rang|telephoned|called|phoned|observed"
+    r"|assessed|moved|started|began|joined|arrived|completed|agreed|discussed|interviewed|referred|closed"
+    r"|ended|received|signed|attended"
+    r"|held|came|went|born|opened|finished|decided|refused|issued"
+    r"|wrote)\b(?:\s+[\w''-]+){0,6}?\s+(?:on|in)\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$"
 )
 _TO_COME = re.compile(
-    r"\b(?:will|to be|be|due|planned|booked|next|arranged|scheduled|going to|hopes?|proposed|until|by|would|is|are|can|should|from|for|review(?:ed)?|not|to)\b|'ll\b"
+    r"\b(?:will|to be|be|due|planned|booked|next|arranged|scheduled|going to|hopes?"
+    r"|proposed|until|by|would|is|are|can|should|from|for|review(?:ed)?|not|to)\b|'ll\b"
 )
-_PAPER = re.compile(r"\b(?:assessment|review|visit|referral|meeting|letter|report|conference|e-?mail|minutes|call|conversation)s? (?:of|dated|on|from) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$")
-_PLANNED = re.compile(r"\b(?:will|next|planned|booked|arranged|scheduled|due|to come|proposed|to be|ready|until|by|before|for)\b")
+_PAPER = re.compile(
+    r"\b(?:assessment|review|visit|referral|meeting|letter|report|conference|e-?mail"
+    r"|minutes|call|conversation)s? (?:of|dated|on|from) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? "
+    r")?$"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|next|planned|booked|arranged|scheduled|due|to come|proposed|to be|ready|until|by|before|for)\b"
+)
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:end of\s+|start of\s+|beginning of\s+)?$")
-_UNTIL = re.compile(r"\b(?:until|till|ends? (?:on|in)|ending (?:on|in)|up to|runs to|lasts (?:until|to))\s+(?:the end of\s+)?$")
+_UNTIL = re.compile(
+    r"\b(?:until|till|ends? (?:on|in)|ending (?:on|in)|up to|runs to|lasts (?:until|to))\s+(?:the end of\s+)?$"
+)
 _WAS = re.compile(r"\b(?:was|were|had|ended|until then|then|from|has|have|received|ran|since|previous\w*|used)\b")
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:start|end|beginning|summer|autumn|spring|winter) of )?$")
-_BY_SEASON = re.compile(r"\bby (?:the )?(?:end of )?(?:the )?(?P<season>christmas|easter|spring|summer|autumn|winter|whitsun|new year|half-term)(?: term)? (?:of )?(?P<year>20\d\d)")
+_BY_SEASON = re.compile(
+    r"\bby (?:the )?(?:end of )?(?:the )?(?P<season>christmas|easter|spring|summer|autumn"
+    r"|winter|whitsun|new year|half-term)(?: term)? (?:of )?(?P<year>20\d\d)"
+)
 
 
 class Dated(NamedTuple):
@@ -84,7 +110,15 @@ class Dates:
             if row.sort(at) is MONTH:
                 if row.words[at] in ("may", "march", "mar", "sun") and not row.reading.text[start].isupper():
                     continue
-            elif not (plain[start].isdigit() and (plain.find("/", start, start + 3) > 0 or plain.find(".", start, start + 3) > 0 or plain.find("-", start, start + 5) > 0 or (at + 1 < len(row.words) and (row.words[at + 1] in MONTHS or row.words[at + 1] == "of")))):
+            elif not (
+                plain[start].isdigit()
+                and (
+                    plain.find("/", start, start + 3) > 0
+                    or plain.find(".", start, start + 3) > 0
+                    or plain.find("-", start, start + 5) > 0
+                    or (at + 1 < len(row.words) and (row.words[at + 1] in MONTHS or row.words[at + 1] == "of"))
+                )
+            ):
                 continue
             match = _DATE.match(plain, start)
             if match is None or (start and plain[start - 1] in "/£."):
@@ -95,8 +129,10 @@ class Dates:
 
     def find(self, field: str) -> Iterator[Clash]:
         """Yield what cannot be right in a text of the named field."""
-        dates = self.dates()
         plain = self._plain
+        if _MONTH_WORDS.isdisjoint(plain.words().different) and not _FIGURES.search(plain):
+            return
+        dates = self.dates()
         for match in _YEAR.finditer(plain):
             if int(match["b"]) < int(match["a"]):
                 yield Clash(match.start(), match.end(), "reversed", {})
@@ -133,7 +169,12 @@ class Dates:
         yield from span_between(self._row, Told(first, first, year=True), day, match.start(), one.end)
 
     def _impossible(self, match: re.Match[str]) -> Iterator[Clash]:
-        if match["n1"] and told(match, "1") is None and "/" in match["n1"] and int(re.split(r"[/.]", match["n1"])[1]) > 12:
+        if (
+            match["n1"]
+            and told(match, "1") is None
+            and "/" in match["n1"]
+            and int(re.split(r"[/.]", match["n1"])[1]) > 12
+        ):
             yield Clash(match.start(), match.end(), "no_such_day", {})
         if (
             match["d1"]
@@ -150,18 +191,21 @@ class Dates:
         clause = self._row.reading.clause_at(one.start)
         if day.first > on:
             in_clause = plain[clause.start : one.start]
-            if _SINCE.search(before) and not re.search(r"\bwill\b", in_clause):
-                yield Clash(one.start, one.end, "to_come", {"on": in_words(on)})
-            elif (field in _TOLD_OF_THE_PAST or _PAPER.search(before)) and not _PLANNED.search(plain, clause.start, clause.end):
-                yield Clash(one.start, one.end, "to_come", {"on": in_words(on)})
-            elif _DONE.search(before) and not _TO_COME.search(in_clause):
+            if (
+                (_SINCE.search(before) and not re.search(r"\bwill\b", in_clause))
+                or (
+                    (field in _TOLD_OF_THE_PAST or _PAPER.search(before))
+                    and not _PLANNED.search(plain, clause.start, clause.end)
+                )
+                or (_DONE.search(before) and not _TO_COME.search(in_clause))
+            ):
                 yield Clash(one.start, one.end, "to_come", {"on": in_words(on)})
         elif day.last < on:
             if field == "outcomes/description" and (by := _BY.search(before)):
                 yield Clash(one.start - len(by[0]), one.end, "past_date", {"on": in_words(on)})
-            elif field == "provision/description" and (until := _UNTIL.search(before)):
-                if not _WAS.search(plain, clause.start, clause.end):
-                    yield Clash(one.start - len(until[0]), one.end, "past_date", {"on": in_words(on)})
+            until = _UNTIL.search(before) if field == "provision/description" else None
+            if until and not _WAS.search(plain, clause.start, clause.end):
+                yield Clash(one.start - len(until[0]), one.end, "past_date", {"on": in_words(on)})
 
     def _pair(self, one: Dated, other: Dated) -> Iterator[Clash]:
         """Yield an end before its start, and a span that is not as long as told."""
@@ -188,12 +232,25 @@ class Dates:
         if not own or len(gap) > 110 or "\n" in gap or re.search(r"[.;]\s", gap):
             return
         starts, ends = _START.search(before), _END.search(gap)
-        if starts and ends and not _AGAIN.search(gap) and not _AGAIN.search(before) and not re.search(r"\bwas (?:closed|ended)\b.*\band\b", before):
-            yield from self._spell(first, last, one.start - len(before) + starts.start(), max(other.end, _end_of_that(plain, other.end)))
+        if (
+            starts
+            and ends
+            and not _AGAIN.search(gap)
+            and not _AGAIN.search(before)
+            and not re.search(r"\bwas (?:closed|ended)\b.*\band\b", before)
+        ):
+            yield from self._spell(
+                first, last, one.start - len(before) + starts.start(), max(other.end, _end_of_that(plain, other.end))
+            )
         elif _END.search(before) and _LATER.search(gap) and _START.search(gap) and not _AGAIN.search(gap):
             if first.last < last.first and not re.search(r"\bbefore\b", gap):
                 yield Clash(one.start, other.end, "reversed", {})
-        elif _END.search(before) and re.search(r"\b(?:referral|referred|request)\b", gap) and first.last < last.first and not _AGAIN.search(gap):
+        elif (
+            _END.search(before)
+            and re.search(r"\b(?:referral|referred|request)\b", gap)
+            and first.last < last.first
+            and not _AGAIN.search(gap)
+        ):
             yield Clash(one.start, other.end, "reversed", {})
 
     def _spell(self, first: Told, last: Told, start: int, end: int) -> Iterator[Clash]:

@@ -14,14 +14,15 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
+from sendadvice_docs import ready
 from sendadvice_docs.clash.common import Clash
 from sendadvice_docs.clash.subjects import Subjects
 from sendadvice_docs.clash.wordings import any_of, cue, data, shape
 from sendadvice_docs.context import governing
-from sendadvice_docs.gate import Group, bytes_of, gate
+from sendadvice_docs.gate import Group, Text, bytes_of, gate, numbers
 from sendadvice_docs.language import Reading
-from sendadvice_docs.matching import Patterns
-from sendadvice_docs.words import as_one, needs_of
+from sendadvice_docs.matching import keep
+from sendadvice_docs.words import alternatives, as_one, needs_of, source_of
 
 _FILE = "facts"
 #: So many sentences and characters apart two facts are still told of one thing.
@@ -32,21 +33,34 @@ _BESIDE = 48
 _MOST = 8
 _CONDITIONS = frozenset({"if", "unless", "until", "when", "whenever", "whether"})
 _NO_NAME = (
-    r"(?!(?:He|She|They|I|It|We|You|As|On|At|In|But|And|The|A|An|His|Her|Their|My|Our|No|Not|Never|Has|Have|Is|Are|Up|Out|By|With|After|Before|During|Each|Every"
-    r"|Most|All|Both|There|That|This|When|If|Since|Can|Cannot|Does|Also|Now|Still|Neither|Nobody|Without|So|Or|To|For|From|Over|Home|Lives|Needs|Sleeps|Wakes|Uses|Goes|Takes|Likes|Loves|Attends|Works|Travels|Walks|Eats"
+    r"(?!(?:He|She|They|I|It|We|You|As|On|At|In|But|And|The|A|An|His|Her|Their|My|Our|No"
+    r"|Not|Never|Has|Have|Is|Are|Up|Out|By|With|After|Before|During|Each|Every"
+    r"|Most|All|Both|There|That|This|When|If|Since|Can|Cannot|Does|Also|Now|Still|Neither"
+    r"|Nobody|Without|So|Or|To|For|From|Over|Home|Lives|Needs|Sleeps|Wakes|Uses|Goes|Takes|Likes|Loves"
+    r"|Attends|Works|Travels|Walks|Eats"
     r"|Mum|Dad|Nan|Gran|Grandma|Parents|[A-Z][a-z]+ing|[A-Z][a-z]+days?)\b)"
 )
-_NAME = re.compile(rf"{_NO_NAME}([A-Z][a-z]+) (?:is|has|can|can't|cannot|does|was|never|also|often|always|still|only|won't|[a-z]+s|[a-z]+n't)\b")
+_NAME = re.compile(
+    rf"{_NO_NAME}([A-Z][a-z]+) (?:is|has|can|can't|cannot|does|was|never|also|often|always"
+    r"|still|only|won't|[a-z]+s|[a-z]+n't)\b"
+)
 _NAME_BEFORE = re.compile(rf"\b(?<!Mr )(?<!Mrs )(?<!Ms )(?<!Miss ){_NO_NAME}([A-Z][a-z]+) $")
 _NOUN_BEFORE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]) ([a-z]+)(?: (?:also|often|always))? $")
 _SAID = re.compile(
-    r"\b(?:says?|said|reports?|reported|feels?|felt|thinks?|believes?|according to|describes?|told us|tells us|states?|claims?)\b(?! (?:nothing|no|he|she|they) (?:want|would))"
+    r"\b(?:says?|said|reports?|reported|feels?|felt|thinks?|believes?|according to"
+    r"|describes?|told us|tells us|states?|claims?)\b(?! (?:nothing|no|he|she|they) (?:want|would))"
 )
 
 
 _STILL = re.compile(r"\b(?:however|though|although|instead)\b")
+#: “2:1” is told by its mark.
+_COLON = (frozenset({":"}),)
 #: Words for a service or what it does.
-_NOUNS = re.compile(r"\b(?:worker|visit|support|plan|session|service|team|case|club|group|sitter|sitting|involvement|placement|help|respite|library|scheme|programme|course|portage|befriending|mentor|saturday|sunday)s?\b")
+_NOUNS = re.compile(
+    r"\b(?:worker|visit|support|plan|session|service|team|case|club|group|sitter|sitting"
+    r"|involvement|placement|help|respite|library|scheme|programme|course|portage|befriending|mentor"
+    r"|saturday|sunday)s?\b"
+)
 _NO_THING = frozenset({"case", "plan"})
 _CASE = frozenset({"worker", "workers", "support", "visits", "team", "service"})
 _PARTY = re.compile(r"\b(?:mr(?! and)|mrs|ms|miss|mum|mother|dad|father|parents|both|they|family|she|he)\b")
@@ -70,14 +84,30 @@ class Attribute(NamedTuple):
 
 
 class Value:
-    """The pattern of a value, with what a text needs for each of its alternatives, so that few texts are searched."""
+    """The pattern of a value: each alternative is compiled and searched for only where a text may hold it."""
 
     def __init__(self, *path: str) -> None:
         """Take where the pattern stands in the lexicon."""
-        self.patterns = shape(_FILE, *path)
-        every = [clauses for pattern in self.patterns.patterns for clauses in needs_of(pattern)]
-        first = gate.add(every)
+        every = [one for pattern in shape(_FILE, *path).patterns for one in alternatives(pattern)]
+        self._sources = tuple(map(source_of, every))
+        first = gate.add([_COLON if ":" in one.replace("(?:", "") else needs_of(one) for one in every])
         self.bytes = range(first, first + bytes_of(len(every)))
+        keep(self)
+
+    def compile(self) -> None:
+        """Compile all alternatives now."""
+        for source in self._sources:
+            _alternative(source)
+
+    def finditer(self, text: Text) -> Iterator[re.Match[str]]:
+        """Yield the matches of each alternative in a text, not in their order."""
+        for number in numbers(text.called(self.bytes.start, self.bytes.stop)):
+            yield from _alternative(self._sources[number]).finditer(text)
+
+
+@lru_cache(maxsize=8192)
+def _alternative(source: str) -> re.Pattern[str]:
+    return ready.compiled(source)
 
 
 @lru_cache(maxsize=1)
@@ -113,13 +143,13 @@ class Facts:
         there: dict[int, list[int]] = {}
         for number in group.numbers_in(self._plain):
             there.setdefault(owners[number], []).append(number)
-        for owner, numbers in there.items():
-            if len(numbers) > 1:
-                yield from self._attribute(attributes[owner], [group.members[number].patterns for number in numbers], numbers)
+        for owner, which in there.items():
+            if len(which) > 1:
+                yield from self._attribute(attributes[owner], [group.members[number] for number in which], which)
 
-    def _attribute(self, one: Attribute, lists: list[Patterns], numbers: list[int]) -> Iterator[Clash]:
+    def _attribute(self, one: Attribute, lists: list[Value], which: list[int]) -> Iterator[Clash]:
         told: list[list[Fact]] = []
-        for patterns, number in zip(lists, numbers, strict=True):
+        for patterns, number in zip(lists, which, strict=True):
             found = islice(patterns.finditer(self._plain), _MOST)
             facts = [Fact(match.start(), match.end(), str(number), _meant(match)) for match in found]
             if facts:
@@ -207,7 +237,10 @@ class Facts:
         settings = [set(_words("setting").findall(self._rest(fact))) for fact in (first, last)]
         if settings[0] == settings[1]:
             return True
-        if any(one in ("if", "at first") or one.startswith("when") or one.endswith((" day", " days")) for one in settings[0] | settings[1]):
+        if any(
+            one in ("if", "at first") or one.startswith("when") or one.endswith((" day", " days"))
+            for one in settings[0] | settings[1]
+        ):
             return False
         if settings[0] and settings[1] and not settings[0] & settings[1]:
             return False

@@ -16,23 +16,55 @@ from sendadvice_docs.clash.row import Row
 from sendadvice_docs.clash.subjects import CHILD, Subjects
 from sendadvice_docs.model import Circumstances
 
-_WORDS = frozenset("twin twins younger older elder little big baby eldest oldest youngest kid small born".split())
+_WORDS = frozenset(
+    [
+        "twin",
+        "twins",
+        "younger",
+        "older",
+        "elder",
+        "little",
+        "big",
+        "baby",
+        "eldest",
+        "oldest",
+        "youngest",
+        "kid",
+        "small",
+        "born",
+    ]
+)
 _YOUNGER = frozenset({"younger", "little", "baby", "small", "kid", "youngest"})
 #: Nobody is a parent before this age, so far as a contradiction may be told from it.
 _YOUNGEST_PARENT = 12
 _WHO = r"[a-z][\w-]+"
 _APART = re.compile(rf"\b(?P<years>an?|{NUMBER}) years? (?P<way>younger|older) than (?P<than>{_WHO})")
 _TWINS = re.compile(rf"\btwins,? {_WHO} \((?P<a>\d+)\) and {_WHO} \((?P<b>\d+)\)")
-_WHEN_BORN = re.compile(rf"\b(?P<who>{_WHO}) was (?P<age>{NUMBER})(?: years old)? when (?P<born>{_WHO}) was born|\b(?P<born2>{_WHO}) was born when (?P<who2>{_WHO}) was (?P<age2>{NUMBER})(?! (?:weeks|months))")
-_IS_KIN = re.compile(rf"\b(?P<who>{_WHO})(?:,? \(?(?:{NUMBER})\)?,)?(?: is|,)? (?:his|her|their|[a-z]+'s) (?P<way>little|younger|baby|big|older|elder|twin) ?(?:brother|sister|sibling)?\b")
-_OWNED = re.compile(
-    rf"\b(?P<whose>his|her|their|[\w-]+'s) (?P<way>younger|little|baby|small|kid|older|big|elder|eldest|twin) ?(?:brother|sister|sibling)?(?:,? (?!is\b|who\b|aged\b|now\b){_WHO})?"
-    rf"(?:,? (?:who is|who's|is|aged|now|just|only)| \(|,)+ ?(?:now |aged |only )?(?P<age>{NUMBER})(?=[,.;)]|$| and\b| years\b)(?! (?:months|weeks))"
+_WHEN_BORN = re.compile(
+    rf"\b(?P<who>{_WHO}) was (?P<age>{NUMBER})(?: years old)? when (?P<born>{_WHO}) was "
+    rf"born|\b(?P<born2>{_WHO}) was born when (?P<who2>{_WHO}) was (?P<age2>{NUMBER})(?! (?:weeks|months))"
 )
-_FIRST = re.compile(rf"\b(?P<who>{_WHO})(?:,? \(?{NUMBER}\)?,?)?(?: is|'s) the (?P<way>eldest|oldest|youngest)(?! but| of the (?:boys|girls))")
-_ELDEST = re.compile(rf"\b(?:eldest|oldest|first)(?: (?:is|being|of whom is|now)){{0,2}} (?P<age>{NUMBER})(?! (?:months|weeks|of))")
-_NEXT = re.compile(rf",? (?:who )?(?:is |and is |at |now )+(?P<age>\d{{1,2}})\b")
-_NOW_WILL = re.compile(rf"\bnow (?P<now>{NUMBER}),? (?P<who>{_WHO})(?:'ll| will) be (?P<then>{NUMBER})(?! (?:weeks|hours|days))")
+_IS_KIN = re.compile(
+    rf"\b(?P<who>{_WHO})(?:,? \(?(?:{NUMBER})\)?,)?(?: is|,)? (?:his|her|their|[a-z]+'s) "
+    r"(?P<way>little|younger|baby|big|older|elder|twin) ?(?:brother|sister|sibling)?\b"
+)
+_OWNED = re.compile(
+    r"\b(?P<whose>his|her|their|[\w-]+'s) (?P<way>younger|little|baby|small|kid|older|big"
+    rf"|elder|eldest|twin) ?(?:brother|sister|sibling)?(?:,? (?!is\b|who\b|aged\b|now\b){_WHO})?"
+    r"(?:,? (?:who is|who's|is|aged|now|just|only)| \(|,)+ ?(?:now |aged |only "
+    rf")?(?P<age>{NUMBER})(?=[,.;)]|$| and\b| years\b)(?! (?:months|weeks))"
+)
+_FIRST = re.compile(
+    rf"\b(?P<who>{_WHO})(?:,? \(?{NUMBER}\)?,?)?(?: is|'s) the (?P<way>eldest|oldest"
+    r"|youngest)(?! but| of the (?:boys|girls))"
+)
+_ELDEST = re.compile(
+    rf"\b(?:eldest|oldest|first)(?: (?:is|being|of whom is|now)){{0,2}} (?P<age>{NUMBER})(?! (?:months|weeks|of))"
+)
+_NEXT = re.compile(r",? (?:who )?(?:is |and is |at |now )+(?P<age>\d{1,2})\b")
+_NOW_WILL = re.compile(
+    rf"\bnow (?P<now>{NUMBER}),? (?P<who>{_WHO})(?:'ll| will) be (?P<then>{NUMBER})(?! (?:weeks|hours|days))"
+)
 
 
 class KinAges:
@@ -59,7 +91,12 @@ class KinAges:
         for one in self._ages.values():
             listed = self._listed.get(one.who)
             if listed is not None and abs(listed - one.years) > 1:
-                yield Clash(one.start, one.end, "relative", {"said": str(one.years), "right": str(listed), "whom": one.who.capitalize()})
+                yield Clash(
+                    one.start,
+                    one.end,
+                    "relative",
+                    {"said": str(one.years), "right": str(listed), "whom": one.who.capitalize()},
+                )
             child = self._own
             if child is not None and self._subjects.is_parent(one.who) and one.years - child < _YOUNGEST_PARENT:
                 yield Clash(one.start, one.end, "ages", {"one": str(one.years), "other": str(child)})
@@ -82,10 +119,10 @@ class KinAges:
         for match in _APART.finditer(self._plain):
             than = self._subjects.named(*match.span("than"))
             who = self._subjects.at(match.start() - 1, match.start())
-            other, own = self._age_of(than), self._age_of(who)
+            other = self._age_of(than)
             tail = _NEXT.match(self._plain, match.end())
             end = tail.end() if tail else match.end()
-            own = int(tail["age"]) if tail else own
+            own = int(tail["age"]) if tail else self._age_of(who)
             if other is None or own is None or who == than:
                 continue
             years = value(match["years"]) or 1.0
@@ -108,9 +145,8 @@ class KinAges:
         for match in _OWNED.finditer(self._plain) if child is not None else ():
             if child is None or (self._subjects.named(*match.span("whose")) or CHILD) != CHILD:
                 continue
-            age, way = value(match["age"]), match["way"]
-            wrong = abs(age - child) > 1 if way == "twin" else age > child if way in _YOUNGER else age < child
-            if wrong:
+            age, way = int(value(match["age"])), match["way"]
+            if abs(age - child) > 1 if way == "twin" else age > child if way in _YOUNGER else age < child:
                 yield Clash(match.start(), match.end(), "ages", {"one": way, "other": match["age"]})
         for match in _IS_KIN.finditer(self._plain):
             who = self._subjects.named(*match.span("who"))
@@ -119,7 +155,15 @@ class KinAges:
                 continue
             way = match["way"]
             if abs(own - child) > 1 if way == "twin" else own > child if way in _YOUNGER else own < child:
-                yield self._two(match.start(), max(match.end(), self._ages[who].end if who in self._ages else 0), match[0], str(child))
+                yield self._two(
+                    match.start(),
+                    max(match.end(), self._ages[who].end if who in self._ages else 0),
+                    match[0],
+                    str(child),
+                )
+        yield from self._first_and_last()
+
+    def _first_and_last(self) -> Iterator[Clash]:
         for match in _FIRST.finditer(self._plain):
             who = self._subjects.named(*match.span("who"))
             own = self._age_of(who)
@@ -132,6 +176,6 @@ class KinAges:
         for match in _ELDEST.finditer(self._plain):
             sentence = self._row.reading.sentence_at(match.start())
             for one in self._ages.values():
-                if self._subjects.is_parent(one.who) and sentence.start <= one.start < match.start():
-                    if one.years - value(match["age"]) < _YOUNGEST_PARENT:
-                        yield self._two(one.start, match.end(), str(one.years), match[0])
+                there = self._subjects.is_parent(one.who) and sentence.start <= one.start < match.start()
+                if there and one.years - value(match["age"]) < _YOUNGEST_PARENT:
+                    yield self._two(one.start, match.end(), str(one.years), match[0])

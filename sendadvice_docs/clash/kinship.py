@@ -19,7 +19,7 @@ from sendadvice_docs.model import Circumstances
 
 _FILE = "kinship"
 _LIVES = frozenset({"lives", "living"})
-_SIBLINGS = frozenset("brother brothers sister sisters sibling siblings".split())
+_SIBLINGS = frozenset(["brother", "brothers", "sister", "sisters", "sibling", "siblings"])
 
 
 @lru_cache(maxsize=1)

@@ -16,28 +16,77 @@ from sendadvice_docs.clash.wordings import any_of
 _FILE = "listed"
 _MOST = 12
 #: The noun that is counted, in the plural, with words about it.
-_NOUN = re.compile(r" (?:of (?:them|us)|(?P<about>(?:[a-z-]+ ){0,3}?)(?P<noun>[a-z-]{2,}s|children|people|staff|siblings|in (?:the|this) (?:house|household|family|flat|home)))(?![\w'-])")
+_NOUN = re.compile(
+    r" (?:of (?:them|us)|(?P<about>(?:[a-z-]+ ){0,3}?)(?P<noun>[a-z-]{2,}s|children|people"
+    r"|staff|siblings|in (?:the|this) (?:house|household|family|flat|home)))(?![\w'-])"
+)
 _NO_NOUN = frozenset(
-    "hours minutes mins hrs weeks months years is was has his this its less as us always times pounds metres miles steps stones"
-    " inches days' does goes needs likes comes lives gets takes plus kilos per yes".split()
+    [
+        "hours",
+        "minutes",
+        "mins",
+        "hrs",
+        "weeks",
+        "months",
+        "years",
+        "is",
+        "was",
+        "has",
+        "his",
+        "this",
+        "its",
+        "less",
+        "as",
+        "us",
+        "always",
+        "times",
+        "pounds",
+        "metres",
+        "miles",
+        "steps",
+        "stones",
+        "inches",
+        "days'",
+        "does",
+        "goes",
+        "needs",
+        "likes",
+        "comes",
+        "lives",
+        "gets",
+        "takes",
+        "plus",
+        "kilos",
+        "per",
+        "yes",
+    ]
 )
 _TAIL = re.compile(
-    r"(?: (?:at home|a week|there|here|in (?:the|this|his|her|their) [a-z]+|outside school|of (?:his|her|their) own|each week|every week|a (?:day|night|year|month)|by name|so far"
-    r"|(?:this|last|that) (?:year|month|term|week)|in 20\d\d|in all|(?:he|she|they|who|that|which)(?:'s|'re)? [a-z' ]{3,24}?)){0,2}"
+    r"(?: (?:at home|a week|there|here|in (?:the|this|his|her|their) [a-z]+|outside school"
+    r"|of (?:his|her|their) own|each week|every week|a (?:day|night|year|month)|by name|so far"
+    r"|(?:this|last|that) (?:year|month|term|week)|in 20\d\d|in all|(?:he|she|they|who"
+    r"|that|which)(?:'s|'re)? [a-z' ]{3,24}?)){0,2}"
     r"(?:,? ?(?P<mark>[:(—]|- |– )|,? (?:who are|namely|called|named|these are|i\.e\.,?|that is,?) )\s?"
 )
 _APPOSED = re.compile(r",? (?=[A-Z])")
 _LIST_END = re.compile(r"\)|;|\n|[.!?](?:\s|$)| [-–] |:|\(")
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:,? \(?(?:aged )?\d{1,2}\)?)?"
-_NAMES = re.compile(rf"{_NAME}(?:, {_NAME})*,? (?:and|&) (?:{_NAME}|the baby|the twins)|{_NAME}(?:, {_NAME})+(?=,? (?:and (?:the|a|his|her) )?)")
+_NAMES = re.compile(
+    rf"{_NAME}(?:, {_NAME})*,? (?:and|&) (?:{_NAME}|the baby|the twins)|{_NAME}(?:, "
+    rf"{_NAME})+(?=,? (?:and (?:the|a|his|her) )?)"
+)
 _AND = re.compile(r",? (?:and|&) |, ")
 _ITEM = re.compile(r"(?:the |a |an |his |her |their |my |one )?[\w'’-]+(?: [\w'’-]+){0,4}(?:,? \(?(?:aged )?\d+\)?)?")
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|can|will|does|do|who|which|that|when|he|she|they|it|we|i|so|but|because|to|for|needs?|comes?|goes?|works?|lives?|helps?|takes?|only|all)\b"
+    r"\b(?:is|are|was|were|has|have|can|will|does|do|who|which|that|when|he|she|they|it|we"
+    r"|i|so|but|because|to|for|needs?|comes?|goes?|works?|lives?|helps?|takes?|only|all)\b"
 )
 _DAY = re.compile(r"(?<!\w)\d{1,2}(?:st|nd|rd|th)?(?!\w|:)")
 _MONTHS = re.compile(rf"\b{MONTH}\b|\b(?:last|this) (?:week|month)\b|\bweek before last\b|\byesterday\b")
-_AGED = re.compile(rf"(?: at home)?,? \(?(?:who are )?(?:now )?(?:aged|ages) (?P<ages>{NUMBER}(?:, {NUMBER})*,? (?:and|&) {NUMBER})(?!\w)")
+_AGED = re.compile(
+    rf"(?: at home)?,? \(?(?:who are )?(?:now )?(?:aged|ages) (?P<ages>{NUMBER}(?:, "
+    rf"{NUMBER})*,? (?:and|&) {NUMBER})(?!\w)"
+)
 _NTHS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NTH = re.compile(r"\b(first|second|third|fourth|fifth|sixth) (?P<noun>[a-z]+)\b")
 _PEOPLE = frozenset({"children", "people", "siblings", "brothers", "sisters", "adults"})
@@ -56,7 +105,11 @@ class Listed:
         for at in row.numbers:
             count, end = number_at(row, at)
             start = row.starts[at]
-            if not 1 < count <= _MOST or count != int(count) or plain[start - 1 : start] in ("£", "(", ".", "-", "/", "–"):
+            if (
+                not 1 < count <= _MOST
+                or count != int(count)
+                or plain[start - 1 : start] in ("£", "(", ".", "-", "/", "–")
+            ):
                 continue
             match = _NOUN.match(plain, end)
             if match is None or (match["noun"] or "them") in _NO_NOUN:
@@ -73,7 +126,9 @@ class Listed:
             stop = end.start() if end else len(plain)
             if tail["mark"] == "(" and (end is None or end[0] != ")"):
                 return
-            yield from self._list(start, count, said, tail.end(), stop, closed=tail["mark"] == "(", noun=noun["noun"] or "")
+            yield from self._list(
+                start, count, said, tail.end(), stop, closed=tail["mark"] == "(", noun=noun["noun"] or ""
+            )
             return
         if (apposed := _APPOSED.match(self._text, noun.end())) and (names := _NAMES.match(self._text, apposed.end())):
             items = [one for one in _AND.split(names[0]) if one]
@@ -93,7 +148,9 @@ class Listed:
     def _count(self, start: int, end: int, said: str, right: int) -> Clash:
         return Clash(start, end, "counted", {"said": said, "right": str(right)})
 
-    def _list(self, start: int, count: int, said: str, first: int, last: int, *, closed: bool, noun: str) -> Iterator[Clash]:
+    def _list(
+        self, start: int, count: int, said: str, first: int, last: int, *, closed: bool, noun: str
+    ) -> Iterator[Clash]:
         plain = self._plain
         listed = plain[first:last].rstrip()
         if not 3 < len(listed) < 180 or any_of(_FILE, "open").search(listed):
@@ -101,10 +158,27 @@ class Listed:
         listed = any_of(_FILE, "no_item").sub("", listed)
         end = last + (closed and plain[last : last + 1] == ")")
         days = days_of(re.sub(r"\b(?:mornings?|afternoons?|evenings?|nights?)\b", "", listed))
-        if days and noun in ("days", "evenings", "mornings", "afternoons", "nights", "visits", "sessions", "calls", "times"):
-            if re.fullmatch(r"(?:on )?(?:[a-z]+days?|mon|tues?|weds?|thurs?|thu|fri|sat|sun|and|to|&|,|-|–|/|\s|mornings?|evenings?|afternoons?|nights?)+", listed):
-                if len(days) != count and not (len(days) == 1):
-                    yield self._count(start, end, said, len(days))
+        if days and noun in (
+            "days",
+            "evenings",
+            "mornings",
+            "afternoons",
+            "nights",
+            "visits",
+            "sessions",
+            "calls",
+            "times",
+        ):
+            if (
+                re.fullmatch(
+                    r"(?:on )?(?:[a-z]+days?|mon|tues?|weds?|thurs?|thu|fri|sat|sun|and|to|&|,|-|–|/|\s"
+                    r"|mornings?|evenings?|afternoons?|nights?)+",
+                    listed,
+                )
+                and len(days) != count
+                and len(days) != 1
+            ):
+                yield self._count(start, end, said, len(days))
             return
         items = [one.strip() for one in _AND.split(listed) if one.strip()]
         figures = _DAY.findall(re.sub(r"(?:19|20)\d\d", "", listed))
@@ -118,7 +192,13 @@ class Listed:
             return
         if not all(_ITEM.fullmatch(one) and not _VERB.search(one) for one in items):
             return
-        if any(re.search(r"\b(?:two|three|four|five|\d+|twins|both|parents|brothers|sisters|grandparents|cousins|boys|girls)\b", re.sub(r"\(?(?:aged )?\d{1,2}\)?$", "", one)) for one in items):
+        if any(
+            re.search(
+                r"\b(?:two|three|four|five|\d+|twins|both|parents|brothers|sisters|grandparents|cousins|boys|girls)\b",
+                re.sub(r"\(?(?:aged )?\d{1,2}\)?$", "", one),
+            )
+            for one in items
+        ):
             return
         if noun in ("foods", "words", "things") and len(items) < count - 3:
             return

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from sendadvice_docs.clash.common import MONTH
-from sendadvice_docs.clash.row import DAY, DAY_WORDS, MONTH as MONTH_CLASS, NUMBER_WORD, OFTEN, SHORT_DAYS, VALUES, Row
+from sendadvice_docs.clash import measure_shapes as shapes
+from sendadvice_docs.clash.row import DAY, DAY_WORDS, NUMBER_WORD, OFTEN, SHORT_DAYS, VALUES, Row
+from sendadvice_docs.clash.row import MONTH as MONTH_CLASS
 
 #: How many weeks each period has, at least and at most: a year of a service may be of school weeks.
 WEEKS = {
@@ -44,79 +45,6 @@ _IN_A_WEEK = {
     "afternoon": (5.0, 7.0),
     "weekend": (1.0, 2.0),
 }
-_PERIOD = (
-    r"(?:weekday|(?:school |calendar |full |whole |single )?(?:day|night|wkend|weekend|week|wk|fortnight|month|mth"
-    r"|half[- ]term|term|quarter|year|yr|annum)|(?:four|4|two|2) weeks)(?!\w|'s)"
-)
-_PER = (
-    rf"(?:,? ?(?:(?:an?|per|each|every|/|in (?:a|the|each|every|any)|over (?:a|the|each)|across the|for the)"
-    rf" ?(?P<per>{_PERIOD})|(?P<ly>daily|weekly|fortnightly|monthly|termly|yearly|annually|quarterly|pw|p/w|pcm|p/m|pa"
-    r"|p\.a|p\.w)(?!\w)))?"
-)
-_UNIT = (
-    r"hours?|hrs?|h|minutes?|mins?|nights?|overnights?|overnight stays?|days?|sessions?|visits?|weekends?|evenings?"
-    r"|afternoons?|mornings?|calls?|outings?|trips?|lessons?|times|stays?|sleepovers?|meetings?|swims?|breaks?|instalments?"
-    r"|payments?|blocks?"
-)
-_SOME_NUMBER = r"(?:" + "|".join(VALUES) + r"|an?|half|up)\b"
-_NO_UNIT = (
-    r"(?!(?:weeks?|months?|years?|weekends?|times|half|in|of|to|and|or|until|each|every|more|less|on|at|for|long|full"
-    r"|whole|out|so|x|a|an|the|is|are|with|from|" + "|".join(VALUES) + r")\b)"
-)
-#: What follows a number: what it counts, with how often that is.
-_COUNTED = re.compile(
-    rf"(?P<half> and a half)?[- ]?(?:{_NO_UNIT}[a-z-]+ ){{0,2}}?(?P<unit>{_UNIT})(?![\w-])"
-    r"(?: (?:and )?(?P<mins>\d{1,2}) ?min(?:ute)?s?| (?P<past>and a half))?"
-    rf"(?: of (?!{_SOME_NUMBER}|(?:it|that|which|this|them)\b)[a-z'-]+(?: (?!every\b|each\b|per\b|a\b|in\b|and\b|for\b|at\b)[a-z'-]+){{0,3}}?)?" + _PER
-)
-_SOME = re.compile(rf" (?:an?|per|each|every|in (?:a|the|each|every)) (?P<per>{_PERIOD})")
-_EACH_LONG = re.compile(r" (?=(?:[a-z]+|\d+)-(?:hour|minute|night|day)s?[ -][a-z])")
-_SPELL = re.compile(
-    r"(?P<half> and a half)?[- ](?:school |consecutive |full |whole )?(?P<unit>weeks?|fortnights?|months?|terms?|years?|half[- ]terms)"
-    r"(?!\w|[ -]old)"
-)
-_ONE_IN = re.compile(
-    r" (?P<unit>weekends?|weeks?|nights?|days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?) (?:in|out of) (?:every )?"
-    r"(?P<of>[a-z]+|\d+)(?: weeks| weekends)?(?![\w-])"
-)
-_TIME = r"\d{1,2}(?:[.:][0-5]\d)? ?(?:am|pm|a\.m\.?|p\.m\.?)?(?!\w)|noon|midday|midnight"
-_CLOCK = re.compile(
-    rf"(?P<a>{_TIME}) ?(?P<to>to|until|till?|and|[-–—]) ?(?P<b>{_TIME})(?![\w/]|[ -](?:hours?|hrs|minutes|mins|days?|weeks?|months?"
-    r"|years?|nights?|times|sessions|visits|of|other|young|children|adults|people|per cent)\b|%)"
-)
-_AT = re.compile(r"\d{1,2}(?:[.:][0-5]\d)? ?(?:[ap]m|[ap]\.m\.?)(?!\w)|\d{1,2}:[0-5]\d(?!\d)|noon|midday|midnight")
-_DATE = re.compile(
-    rf"\d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{MONTH}(?!\w)(?:,? 20\d\d)?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
-    r"|(?:19|20)\d\d(?:/\d\d)?(?![\w,])|\d{1,2}(?:st|nd|rd|th)(?!\w)"
-)
-_DAY_OF_MONTH = re.compile(rf",? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:of )?{MONTH}|(?:st|nd|rd|th)(?!\w)|(?:, \d+)*,? and \d+ {MONTH})")
-_MONTH_DATE = re.compile(rf"{MONTH}(?!\w)(?:,? (?:\d{{1,2}}(?:st|nd|rd|th)?(?!\w),? ?)?(?:20\d\d)?)?")
-_MONEY = re.compile(
-    rf"(?P<pounds>\d[\d,]*(?:\.\d\d)?)(?: ?(?:an|per|/) ?(?P<wage>hour|hr)(?!\w)| ?ph(?!\w)"
-    rf"| ?(?:a|per|/) ?(?P<each>session|visit|lesson|trip|time)(?!\w))?" + _PER
-)
-_DAYS = (
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:mornings?|afternoons?|evenings?|nights?))?"
-    r"|(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)(?!\w)"
-)
-_DAY_LIST = re.compile(
-    rf"(?:{_DAYS})(?:(?:, |,? (?:and|&|to|through to|until) (?:on )?(?:every |each )?|[-–/+]| ?& ?| ?[-–] ?)(?:{_DAYS}))*(?!\w)"
-)
-_STAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:at )?[\w.:]+){1,2}? (?:to|until|till) (?:the )?"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:at )?(?:tea(?:time)?|lunch(?:time)?|\d[\d.:]*(?:am|pm)?))?"
-)
-_EVERY = re.compile(
-    r"(?:every|each|alternate)(?: (?P<nth>other|second|third|fourth))?(?: (?:school|single))? (?:(?P<n>[a-z]+|\d+) "
-    r"(?P<units>weeks|months|days|nights)"
-    r"|(?P<one>weekday|day|week|fortnight|month|night|evening|morning|afternoon|weekend|term|half[- ]term|year)s?)(?!\w|'s)"
-)
-_TIMES_PER = re.compile(rf"(?:once|twice|thrice)(?: or [a-z]+)?" + _PER)
-_RATIO = re.compile(r"\d ?: ?\d(?!\d)")
-_FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([½¼¾])?(?!\d)")
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_NTH_BEFORE = re.compile(r"\b(?:first|last|second|third|fourth|1st|2nd|3rd)(?:,? (?:and|or|&) (?:first|last|second|third|fourth|1st|2nd|3rd))? $")
-_NTH_AFTER = re.compile(r",? (?:of |in )?(?:every|each|a) (fortnight|month|(?:other|second|third|fourth) (?:week|weekend))(?!\w)|,? (?:of|in) the month")
 
 
 class Measure(NamedTuple):
@@ -146,10 +74,10 @@ def number_at(row: Row, at: int) -> tuple[float, int]:
             if more < 10 and row.starts[at + 1] == end + 1:
                 return number + more, row.end(at + 1)
         return number, end
-    figure = _FIGURE.match(plain, row.starts[at])
+    figure = shapes.FIGURE.match(plain, row.starts[at])
     if figure is None:
-        return (_FRACTIONS[word], row.end(at)) if word in _FRACTIONS else (0.0, row.end(at))
-    number = float(figure[1].replace(",", "") + (figure[2] or "")) + _FRACTIONS.get(figure[3] or "", 0.0)
+        return (shapes.FRACTIONS[word], row.end(at)) if word in shapes.FRACTIONS else (0.0, row.end(at))
+    number = float(figure[1].replace(",", "") + (figure[2] or "")) + shapes.FRACTIONS.get(figure[3] or "", 0.0)
     return number, figure.end()
 
 
@@ -244,13 +172,13 @@ class Measures:
         if plain[start].isdigit():
             if plain[max(0, start - 2) : start].rstrip().endswith("£"):
                 return self._money(start)
-            if date := _DATE.match(plain, start):
+            if date := shapes.DATE.match(plain, start):
                 return _DATED, date.end()
-            if ratio := _RATIO.match(plain, start):
+            if ratio := shapes.RATIO.match(plain, start):
                 return [("ratio", 0.0, 0.0, "", "")], ratio.end()
-            if clock := _CLOCK.match(plain, start):
+            if clock := shapes.CLOCK.match(plain, start):
                 return self._clock(at, clock)
-            if time := _AT.match(plain, start):
+            if time := shapes.AT.match(plain, start):
                 return _DATED, time.end()
         number, end = number_at(self._row, at)
         if not number:
@@ -261,26 +189,26 @@ class Measures:
 
     def _counted(self, at: int, number: float, end: int) -> tuple[_Found, int]:
         plain = self._plain
-        if match := _ONE_IN.match(plain, end):
+        if match := shapes.ONE_IN.match(plain, end):
             of = VALUES.get(match["of"]) or (float(match["of"]) if match["of"].isdigit() else 0.0)
             if of:
                 unit = match["unit"].removesuffix("s")
                 return [("often", number / of, number / of, "day" if unit in DAY_WORDS else unit, "week")], match.end()
-        if match := _COUNTED.match(plain, end):
+        if match := shapes.COUNTED.match(plain, end):
             amount = number + 0.5 * bool(match["half"] or match["past"]) + float(match["mins"] or 0) / 60
             return [_measured(amount, match)], match.end()
-        if match := _SPELL.match(plain, end):
+        if match := shapes.SPELL.match(plain, end):
             name = match["unit"].removesuffix("s").replace("-", " ")
             low, high = WEEKS[name]
             if name in ("term", "half term", "month", "year") and number > 1:
                 low *= 0.9
             number += 0.5 * bool(match["half"])
             return [("span", number * low, number * high, name, "")], match.end()
-        if match := _SOME.match(plain, end):
+        if match := shapes.SOME.match(plain, end):
             return [("often", number, number, "times", _period(match))], match.end()
         if self._before(at) in ("at", "from", "by", "until", "till", "before", "after", "since") and number <= 24:
             return _DATED, end
-        if plain[end : end + 4].startswith((" x ", "x ", " × ", "×")) or _EACH_LONG.match(plain, end):
+        if plain[end : end + 4].startswith((" x ", "x ", " × ", "×")) or shapes.EACH_LONG.match(plain, end):
             return [("times", number, number, "", "")], end
         return _BARE, end
 
@@ -294,14 +222,16 @@ class Measures:
         if not (before in ("from", "between") or clear or match["to"] in ("till", "til", "until")):
             if not (match["to"] in ("to", "-", "–", "—") and max(_hour(match["a"])[0], _hour(match["b"])[0]) <= 12):
                 return _BARE, match.end()
-            if re.match(r" ?(?:\w+ )?(?:hours|nights|days|sessions|weeks|visits|times)\b", self._plain[match.end() :][:24]):
+            if re.match(
+                r" ?(?:\w+ )?(?:hours|nights|days|sessions|weeks|visits|times)\b", self._plain[match.end() :][:24]
+            ):
                 return _BARE, match.end()
         if between:
             return _DATED, match.end()
         return [("clock", one, one, "hour", "") for one in sorted(hours_between(match["a"], match["b"]))], match.end()
 
     def _money(self, start: int) -> tuple[_Found, int]:
-        match = _MONEY.match(self._plain, start)
+        match = shapes.MONEY.match(self._plain, start)
         if match is None:
             return _BARE, start + 1
         amount = float(match["pounds"].replace(",", ""))
@@ -330,7 +260,7 @@ class Measures:
             return [("span", low, high, word, "")], self._row.end(at)
         if before == "each" and word != "session":
             return None
-        match = _COUNTED.match(self._plain, start)
+        match = shapes.COUNTED.match(self._plain, start)
         if match is None:
             return None
         amount = number + 0.5 * bool(match["half"] or match["past"])
@@ -340,7 +270,7 @@ class Measures:
         start = self._row.starts[at]
         if self._row.words[at] == "may" and not self._row.reading.text[start].isupper():
             return None
-        match = _MONTH_DATE.match(self._plain, start)
+        match = shapes.MONTH_DATE.match(self._plain, start)
         return (_DATED, match.end()) if match else None
 
     def _days(self, at: int) -> tuple[_Found, int] | None:
@@ -348,24 +278,24 @@ class Measures:
         if not row.is_day(at):
             return None
         start = row.starts[at]
-        if match := _STAY.match(plain, start):
+        if match := shapes.STAY.match(plain, start):
             return _DATED, match.end()
-        match = _DAY_LIST.match(plain, start)
+        match = shapes.DAY_LIST.match(plain, start)
         if match is None:
             return None
         before = self._before(at)
-        if _DAY_OF_MONTH.match(plain, match.end()) and "and" not in match[0]:
+        if shapes.DAY_OF_MONTH.match(plain, match.end()) and "and" not in match[0]:
             return _DATED, match.end()
         days = days_of(match[0])
         through = len(days) > 1 and re.search(r"\bto\b|until|[-–]", match[0]) is not None
         if through and days[0] != 0:
             return _DATED, match.end()  # one stay, from a day to another
         every = row.words[at - 2] if at > 1 and before in _NTH and before != "alternate" else before
-        if every not in ("every", "each", "alternate") and _NTH_BEFORE.search(plain[max(0, start - 24) : start]):
+        if every not in ("every", "each", "alternate") and shapes.NTH_BEFORE.search(plain[max(0, start - 24) : start]):
             return _BARE, match.end()  # the first and third Friday
         nth = _NTH.get(before, 1.0) if every in ("every", "each", "alternate") else 1.0
         end = match.end()
-        if tail := _NTH_AFTER.match(plain, end):
+        if tail := shapes.NTH_AFTER.match(plain, end):
             end = tail.end()
             span = tail[1] or "month"
             nth = {"fortnight": 2.0, "month": 4.345}.get(span) or _NTH[span.split()[0]]
@@ -377,7 +307,7 @@ class Measures:
     def _often(self, at: int) -> tuple[_Found, int] | None:
         plain, start, word = self._plain, self._row.starts[at], self._row.words[at]
         if word in _TIMES:
-            match = _TIMES_PER.match(plain, start)
+            match = shapes.TIMES_PER.match(plain, start)
             period = _period(match) if match else ""
             if match is None or not period:
                 return (_BARE, self._row.end(at)) if word != "once" else None
@@ -396,7 +326,7 @@ class Measures:
         return [("often", 1 / high, 1 / low, "times", "week")], self._row.end(at)
 
     def _every(self, start: int, word: str) -> tuple[_Found, int] | None:
-        match = _EVERY.match(self._plain, start)
+        match = shapes.EVERY.match(self._plain, start)
         if match is None:
             return None
         nth = _NTH.get(match["nth"] or (word if word == "alternate" else ""), 1.0)

@@ -38,12 +38,13 @@ class Parts:
         """Yield what doesn't fit."""
         words = self._plain.words().different
         named = len([at for at in self._row.hot if self._row.sort(at) is DAY]) > 1
-        for name, keys in _KEYS.items():
-            if name.startswith("day_") and not named:
+        several = len(self._row.numbers) > 1
+        for name in {name: None for word in words & _WORDS.keys() for name in _WORDS[word]}:
+            if (name in _COUNTING and not several) or (name.startswith("day_") and not named):
                 continue
-            if not keys.isdisjoint(words):
+            if name != "written_twice" or "(" in self._plain:
                 for match in expression(_FILE, "shapes", name).finditer(self._plain):
-                    yield from _FOUND[name](self, match)
+                    yield from getattr(self, _FOUND[name])(match)
 
     def _count(self, match: re.Match[str], said: str, right: float) -> Clash:
         return Clash(match.start(), match.end(), "counted", {"said": said, "right": f"{right:g}"})
@@ -144,28 +145,28 @@ class Parts:
 
 
 _FOUND = {
-    "both_of": Parts._both,
-    "half_of": Parts._half,
-    "share_of": Parts._share,
-    "fewer": Parts._fewer,
-    "nights_of": Parts._nights,
-    "out_of": Parts._at_most,
-    "out_of_end": Parts._at_most,
-    "out_of_after": Parts._at_most,
-    "left_over": Parts._left,
-    "and_missed": Parts._missed,
-    "written_twice": Parts._written,
-    "trend": Parts._trend,
-    "part_of_day": Parts._part_of_day,
-    "half_day": Parts._half_day,
-    "backwards": Parts._backwards,
-    "day_moved": Parts._days,
-    "day_only": Parts._days,
-    "day_is": Parts._days,
-    "day_named": Parts._days,
-    "twice_monthly": Parts._frequency,
-    "monthly": Parts._frequency,
-    "weekdays": Parts._weekdays,
+    "both_of": "_both",
+    "half_of": "_half",
+    "share_of": "_share",
+    "fewer": "_fewer",
+    "nights_of": "_nights",
+    "out_of": "_at_most",
+    "out_of_end": "_at_most",
+    "out_of_after": "_at_most",
+    "left_over": "_left",
+    "and_missed": "_missed",
+    "written_twice": "_written",
+    "trend": "_trend",
+    "part_of_day": "_part_of_day",
+    "half_day": "_half_day",
+    "backwards": "_backwards",
+    "day_moved": "_days",
+    "day_only": "_days",
+    "day_is": "_days",
+    "day_named": "_days",
+    "twice_monthly": "_frequency",
+    "monthly": "_frequency",
+    "weekdays": "_weekdays",
 }
 #: Words one of which each shape needs.
 _KEYS = {
@@ -196,3 +197,9 @@ _KEYS = {
         "weekdays": "weekday",
     }.items()
 }
+_WORDS: dict[str, list[str]] = {}
+for _name, _keys in _KEYS.items():
+    for _key in _keys:
+        _WORDS.setdefault(_key, []).append(_name)
+#: What compares two numbers.
+_COUNTING = frozenset({"out_of", "out_of_end", "out_of_after", "and_missed", "left_over", "fewer", "half_of", "trend"})

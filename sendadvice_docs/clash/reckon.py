@@ -7,6 +7,7 @@ amount that none of them makes is a contradiction, and only where every figure i
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -120,10 +121,8 @@ class Reckon:
                     continue
                 spell = [one for one in measures if one.sort == "span" and self._over(claim, one)]
                 last = spell[0].end if spell else claim.end
-                last_one = before[-1]
-                if claim.sort == last_one.sort == "often" and claim.unit in ("day", "times") and last_one.unit == "day":
-                    if claim.period == "week" and claim.low >= 2 and last_one.low >= 2:
-                        before = [last_one]
+                if _both_of_days(claim, before[-1]):
+                    before = before[-1:]
                 yield from self._compared(claim, [*before, *spell], (before[0].start, last), (start, end))
             if index == 0 or all(one.sort == "span" for one in before):
                 after = [one for one in measures if one.start >= claim.end and one.sort != "date"]
@@ -171,10 +170,10 @@ class Reckon:
             last = after[-1].end
         items = self._items(claim, after, within[1])
         if items is not None:
-            if items and not any(abs(one - claim.low) <= 0.011 * claim.low for one in items):
-                if not cue(_FILE, "open_items").search(plain, max(within[0], claim.start - 16), within[1]):
-                    values = {"said": f"{claim.low:g}", "right": f"{items[0]:g}"}
-                    yield Clash(claim.start, last, "sum", values)
+            wrong = items and not any(abs(one - claim.low) <= 0.011 * claim.low for one in items)
+            if wrong and not cue(_FILE, "open_items").search(plain, max(within[0], claim.start - 16), within[1]):
+                values = {"said": f"{claim.low:g}", "right": f"{items[0]:g}"}
+                yield Clash(claim.start, last, "sum", values)
             return
         made = all(one.sort == "product" for one in after)
         if claim.unit in EVENTS and not claim.period and not made and not any(one.sort == "span" for one in after):
@@ -196,10 +195,14 @@ class Reckon:
                 number = value(match[0]) if match else 0.0
                 if not number or claim.unit == "pound":
                     return None
-            elif one.unit != claim.unit or one.sort not in ("amount", "rate", "product") or one.period not in ("", claim.period):
+            elif (
+                one.unit != claim.unit
+                or one.sort not in ("amount", "rate", "product")
+                or one.period not in ("", claim.period)
+            ):
                 return None
             sizes.append(number)
-        for one, other in zip(after, after[1:]):
+        for one, other in itertools.pairwise(after):
             between = plain[one.end : other.start]
             if not re.search(r",|\band\b|\+|\bplus\b", between) or re.search(r"[x×@]|\btimes\b|\bof\b \d", between):
                 return None
@@ -262,8 +265,17 @@ class Reckon:
         ):
             return
         span = min(hour.start, clock.start), max(hour.end, clock.end)
-        if (hour.sort == "amount" or hour.period == "day") and not cue("parts", "about").search(self._plain, start, end):
+        if (hour.sort == "amount" or hour.period == "day") and not cue("parts", "about").search(
+            self._plain, start, end
+        ):
             yield Clash(*span, "clock", {})
+
+
+def _both_of_days(claim: Measure, last: Measure) -> bool:
+    """Return whether two measures tell on how many days of the week: “Monday to Friday, seven days a week”."""
+    if claim.sort != "often" or last.sort != "often" or last.unit != "day" or claim.unit not in ("day", "times"):
+        return False
+    return claim.period == "week" and claim.low >= 2 and last.low >= 2
 
 
 def _turned(claim: Measure, factors: Sequence[Measure]) -> bool:
@@ -271,4 +283,3 @@ def _turned(claim: Measure, factors: Sequence[Measure]) -> bool:
     spans = [one for one in factors if one.sort == "span"]
     others = [one for one in factors if one.sort != "span"]
     return bool(spans) and len(others) == 1 and fits(others[0], [claim, *spans])
-

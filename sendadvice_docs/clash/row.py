@@ -12,13 +12,31 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sendadvice_docs.clash.common import DAYS, MONTHS
+from sendadvice_docs.gate import Text
 from sendadvice_docs.language import Reading, Stretch
 
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 #: What number words mean.
 VALUES = {word: float(number) for number, word in enumerate(_UNITS, 1)}
 VALUES |= {word: 10.0 * number for number, word in enumerate(_TENS, 2)}
@@ -27,17 +45,59 @@ SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thu
 SHORT_DAYS |= {"sun": 6}
 #: Days of the week by their names, Monday as 0.
 DAY_WORDS = {name: number for number, name in enumerate(DAYS)} | {f"{name}s": n for n, name in enumerate(DAYS)}
-_OFTEN = (
-    "once twice thrice daily weekly fortnightly monthly termly quarterly yearly annually nightly weekday weekdays"
-    " every each alternate weekend weekends noon midday"
-).split()
+_OFTEN = [
+    "once",
+    "twice",
+    "thrice",
+    "daily",
+    "weekly",
+    "fortnightly",
+    "monthly",
+    "termly",
+    "quarterly",
+    "yearly",
+    "annually",
+    "nightly",
+    "weekday",
+    "weekdays",
+    "every",
+    "each",
+    "alternate",
+    "weekend",
+    "weekends",
+    "noon",
+    "midday",
+]
 #: Single things that “a”, “an” or “half an” makes a figure of.
 _THINGS = "hour night session visit day evening morning afternoon weekend week fortnight month year term call dozen"
 NUMBER_WORD, DAY, MONTH, OFTEN, THING = "number", "day", "month", "often", "thing"
 _CLASSES = dict.fromkeys(VALUES, NUMBER_WORD) | dict.fromkeys(DAY_WORDS, DAY) | dict.fromkeys(SHORT_DAYS, DAY)
 _CLASSES |= dict.fromkeys(MONTHS, MONTH) | dict.fromkeys(_OFTEN, OFTEN) | dict.fromkeys(_THINGS.split(), THING)
 _FIRST_LETTER = ":"
-_GAP = re.compile(r"[\s-]*")
+#: Without one of these, or a figure, nothing is counted or dated in a text.
+_STRONG = frozenset({*VALUES, *DAY_WORDS, *MONTHS} - {"one", "may", "march", "mar", "sun"}) | frozenset(
+    [
+        "once",
+        "twice",
+        "thrice",
+        "daily",
+        "weekly",
+        "fortnightly",
+        "monthly",
+        "termly",
+        "yearly",
+        "nightly",
+        "weekday",
+        "weekdays",
+        "alternate",
+    ]
+)
+_DIGIT = re.compile(r"\d")
+
+
+def has_figures(plain: Text) -> bool:
+    """Return whether a text may count or date anything."""
+    return not _STRONG.isdisjoint(plain.words().different) or _DIGIT.search(plain) is not None
 
 
 class Row:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sendadvice_docs.ages import age_on
+from sendadvice_docs.clash.age_shapes import NTH
 from sendadvice_docs.clash.common import MONTH, MONTHS, NUMBER, Clash, Told, date_pattern, told, value
 from sendadvice_docs.clash.row import Row
 from sendadvice_docs.clash.subjects import CHILD, Subjects
@@ -15,26 +16,48 @@ from sendadvice_docs.model import Circumstances
 _DAYS = {"d": 1.0, "n": 1.0, "w": 7.0, "f": 14.0, "m": 30.44, "y": 365.25}
 _UNIT = r"(?P<unit>days?|nights?|weeks?|fortnights?|months?|years?)"
 _SPELL = re.compile(
-    rf"(?<![\w£.-])(?P<n>{NUMBER}|(?<=for )an?|(?<=lasts )an?|(?<=over )an?|(?<=for )the|(?<=a )full|(?<=a )whole)[- ]{_UNIT}(?![\w]|[ -]old|'? notice)"
+    rf"(?<![\w£.-])(?P<n>{NUMBER}|(?<=for )an?|(?<=lasts )an?|(?<=over )an?|(?<=for )the"
+    rf"|(?<=a )full|(?<=a )whole)[- ]{_UNIT}(?![\w]|[ -]old|'? notice)"
 )
-_NO_SPELL_BEFORE = re.compile(r"\b(?:every|each|first|last|next|after|before|within|in|another|further|than|by|about|aged?|at|up to|least|other|until|once|twice|times) $")
-_NO_SPELL_AFTER = re.compile(r"'?s? ?(?:later|ago|before|after|earlier|in|a (?:week|month|year)|per|each|early|late|out of|of the|notice|or)\b")
-_REVIEW = re.compile(r"\b(?:review\w*|again|extended|renewed|then|but|up to|break|except|apart|first|paused?|notice|alternate|every other|term)\b")
-_AGO = re.compile(rf"(?<![\w.-])(?P<n>an?|{NUMBER}) (?P<unit>weeks?|months?|years?) ago,? \(?(?:in|on|that is,? in|when [^.;]{{3,30}} in) (?:\d{{1,2}} )?(?:(?P<month>{MONTH}) )?(?P<year>(?:19|20)\d\d)")
-_SINCE_YEAR = re.compile(rf"\bfor (?:the (?:last|past) )?(?P<n>{NUMBER}) years,?\s*\(?(?:since|from) (?:{MONTH} )?(?P<year>(?:19|20)\d\d)")
+_NO_SPELL_BEFORE = re.compile(
+    r"\b(?:every|each|first|last|next|after|before|within|in|another|further|than|by|about"
+    r"|aged?|at|up to|least|other|until|once|twice|times) $"
+)
+_NO_SPELL_AFTER = re.compile(
+    r"'?s? ?(?:later|ago|before|after|earlier|in|a (?:week|month|year)|per|each|early|late|out of|of the|notice|or)\b"
+)
+_REVIEW = re.compile(
+    r"\b(?:review\w*|again|extended|renewed|then|but|up to|break|except|apart|first"
+    r"|paused?|notice|alternate|every other|term)\b"
+)
+_AGO = re.compile(
+    rf"(?<![\w.-])(?P<n>an?|{NUMBER}) (?P<unit>weeks?|months?|years?) ago,? \(?(?:in|on"
+    rf"|that is,? in|when [^.;]{{3,30}} in) (?:\d{{1,2}} )?(?:(?P<month>{MONTH}) )?(?P<year>(?:19|20)\d\d)"
+)
+_SINCE_YEAR = re.compile(
+    rf"\bfor (?:the (?:last|past) )?(?P<n>{NUMBER}) years,?\s*\(?(?:since|from) (?:{MONTH} )?(?P<year>(?:19|20)\d\d)"
+)
 _WAITING = re.compile(
-    rf"\b(?:waiting|waited|on the (?:waiting )?list|without (?:a )?[a-z ]{{3,20}}|been (?:here|there|with us|off school|out of school)|known (?:him|her|them)) (?:for )?(?:the last )?"
+    rf"\b(?:waiting|waited|on the (?:waiting )?list|without (?:a )?[a-z ]{{3,20}}|been "
+    r"(?:here|there|with us|off school|out of school)|known (?:him|her|them)) (?:for )?(?:the last )?"
     rf"(?P<n>an?|{NUMBER}) (?P<unit>weeks?|months?|years?)[:,;]? [^.;]{{0,40}}?(?:on|since|from) {date_pattern('1')}"
 )
 _SINCE_AGE = re.compile(
-    rf"\bsince (?P<who>he|she|they|[a-z][\w-]+) was (?P<age>{NUMBER})(?! (?:weeks|months)),? (?:that is,? |so |i\.e\.,? |which is )?for (?:the )?(?:last |past |about )?(?P<years>an?|{NUMBER}) years"
-    rf"|\bfor (?:the )?(?:last |past )?(?P<years2>an?|{NUMBER}) years,? (?:that is,? |ever )?since (?P<who2>he|she|they|[a-z][\w-]+) was (?P<age2>{NUMBER})(?! (?:weeks|months))"
+    rf"\bsince (?P<who>he|she|they|[a-z][\w-]+) was (?P<age>{NUMBER})(?! (?:weeks"
+    r"|months)),? (?:that is,? |so |i\.e\.,? |which is )?for (?:the )?(?:last |past |about )?(?P<years>an?"
+    rf"|{NUMBER}) years"
+    rf"|\bfor (?:the )?(?:last |past )?(?P<years2>an?|{NUMBER}) years,? (?:that is,? |ever "
+    rf")?since (?P<who2>he|she|they|[a-z][\w-]+) was (?P<age2>{NUMBER})(?! (?:weeks|months))"
 )
 _BETWEEN = re.compile(
-    rf"\bin (?:(?P<ma>{MONTH}) )?(?P<a>(?:19|20)\d\d),? (?P<n>an?|{NUMBER}) (?P<unit>years?|months?) (?P<way>before|after) [a-z' ]{{0,40}}? ?in (?:(?P<mb>{MONTH}) )?(?P<b>(?:19|20)\d\d)"
+    rf"\bin (?:(?P<ma>{MONTH}) )?(?P<a>(?:19|20)\d\d),? (?P<n>an?|{NUMBER}) (?P<unit>years?"
+    rf"|months?) (?P<way>before|after) [a-z' ]{{0,40}}? ?in (?:(?P<mb>{MONTH}) )?(?P<b>(?:19|20)\d\d)"
 )
 _BIRTHDAY = re.compile(r"\b(?:on|at|after|by) (?:his|her|their) (?P<birthday>[a-z]+|\d+(?:st|nd|rd|th)) birthday")
-_THAT = re.compile(rf"\b(?P<years>an?|{NUMBER}) years? (?P<way>before|after) that,? (?:at|aged) (?P<age>{NUMBER}) ?(?P<unit>months|years)?")
+_THAT = re.compile(
+    rf"\b(?P<years>an?|{NUMBER}) years? (?P<way>before|after) that,? (?:at|aged) "
+    rf"(?P<age>{NUMBER}) ?(?P<unit>months|years)?"
+)
 _MARKS = frozenset({"ago", "since", "waiting", "waited", "list", "before", "after", "been", "known"})
 
 
@@ -77,9 +100,9 @@ class Spells:
         if self._born is not None and self._born <= on:
             for match in _SINCE_AGE.finditer(self._plain):
                 suffix = "" if match["age"] else "2"
-                years = age_on(self._born, on) - value(match[f"age{suffix}"])
+                since = age_on(self._born, on) - value(match[f"age{suffix}"])
                 whose = self._subjects.at(match.start(), match.end())
-                if whose == CHILD and abs(years - (value(match[f"years{suffix}"]) or 1.0)) > 1:
+                if whose == CHILD and abs(since - (value(match[f"years{suffix}"]) or 1.0)) > 1:
                     yield self._duration(match, f"{match[f'years{suffix}']} years")
 
     def _waiting(self, match: re.Match[str], on: dt.date) -> Iterator[Clash]:
@@ -110,10 +133,8 @@ class Spells:
 
     def _earlier(self) -> Iterator[Clash]:
         """Yield an age so long “before that” which a birthday told just before doesn't allow."""
-        from sendadvice_docs.clash.ages import NTH
-
         for mark in _THAT.finditer(self._plain):
-            known = [one for one in _BIRTHDAY.finditer(self._plain, max(0, mark.start() - 250), mark.start())]
+            known = list(_BIRTHDAY.finditer(self._plain, max(0, mark.start() - 250), mark.start()))
             number = NTH.get(known[-1]["birthday"]) or value(known[-1]["birthday"]) if known else 0
             if not number:
                 continue
@@ -154,4 +175,3 @@ def span_between(row: Row, first: Told, last: Told, start: int, end: int) -> Ite
     listed = day and said < least and ":" not in plain[match.end() : match.end() + 3]
     if not listed:
         yield Clash(min(match.start(), start), max(match.end(), end), "duration", {"said": match[0]})
-

@@ -39,7 +39,10 @@ def _owns() -> re.Pattern[str]:
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(one) for one in sorted({*names, *_kin()}, key=len, reverse=True))
     pronouns = "he|she|they|his|her|him|their|them|i|my|we|our"
-    return re.compile(rf"(?<![\w-])(?:(?P<pronoun>{pronouns})|(?P<title>(?:mrs?|ms|miss) [a-z'-]+)|(?P<word>{words}))(?P<own>'s(?! \w+ing\b))?(?![\w-])")
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<pronoun>{pronouns})|(?P<title>(?:mrs?|ms|miss) [a-z'-]+)"
+        rf"|(?P<word>{words}))(?P<own>'s(?! \w+ing\b))?(?![\w-])"
+    )
 
 
 class Family:
@@ -97,7 +100,9 @@ class Subjects:
                 if match["title"]:
                     who = "father" if word.startswith("mr ") else "mother"
                 else:
-                    who = CHILD if word in self._family.child else word if word in self._family.genders else _kin()[word]
+                    who = (
+                        CHILD if word in self._family.child else word if word in self._family.genders else _kin()[word]
+                    )
                 who = self._family.kin.get(who, who)
                 gender = self._genders(who)
                 here = self._reading.clause_at(match.start()).start
@@ -147,4 +152,7 @@ class Subjects:
 
     def is_parent(self, who: str) -> bool:
         """Return whether somebody is a parent of the child or young person."""
-        return who in ("mother", "father", "parents") or who in (self._family.kin.get("mother"), self._family.kin.get("father"))
+        return who in ("mother", "father", "parents") or who in (
+            self._family.kin.get("mother"),
+            self._family.kin.get("father"),
+        )

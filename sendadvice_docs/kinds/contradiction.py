@@ -16,7 +16,7 @@ from sendadvice_docs.clash.measures import Measures
 from sendadvice_docs.clash.parts import Parts
 from sendadvice_docs.clash.polarity import Polarity
 from sendadvice_docs.clash.reckon import Reckon
-from sendadvice_docs.clash.row import Row
+from sendadvice_docs.clash.row import Row, has_figures
 from sendadvice_docs.clash.school import School
 from sendadvice_docs.clash.spells import Spells
 from sendadvice_docs.clash.subjects import Family, Subjects
@@ -63,10 +63,9 @@ def _in_text(
     reading: Reading, family: Family, kinship: Kinship, circumstances: Circumstances, field: str
 ) -> Iterator[Clash]:
     """Yield what contradicts itself in one text, or what the advice gives of the person."""
-    row = Row(reading)
     subjects = Subjects(reading, family)
-    if row.hot:
-        yield from _figures(row, subjects, circumstances, field)
+    if has_figures(reading.plain):
+        yield from _figures(Row(reading), subjects, circumstances, field)
     yield from Facts(reading, subjects).find()
     yield from Polarity(reading, subjects).find()
     yield from kinship.find(reading, subjects)
@@ -82,8 +81,8 @@ def _figures(row: Row, subjects: Subjects, circumstances: Circumstances, field: 
         yield from Spells(row, subjects, circumstances).find()
     yield from School(row, subjects, circumstances).find()
     yield from Dates(row, circumstances).find(field)
-    yield from Parts(row).find()
     if len(row.hot) > 1:
+        yield from Parts(row).find()
         reckon = Reckon(row, Measures(row))
         for sentence in row.reading.sentences:
             hot = row.within(sentence)
