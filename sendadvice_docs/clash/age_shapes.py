@@ -82,6 +82,7 @@ NTH = {word: number for number, word in enumerate(ORDINALS, 1)} | {"twenty-first
 BIRTHDAY = re.compile(r"(?P<nth>\d{1,2}(?:st|nd|rd|th)|twenty-first|" + "|".join(ORDINALS) + r") birthday")
 BIRTH_DATE = re.compile(rf",? ?\(?(?:on|in|is|was|falls on|comes on|,)? ?(?:the )?{date_pattern()}")
 JUST_HAD = re.compile(r"\b(?:just|recently) had (?:his|her|their) $|\bhad just had (?:his|her|their) $")
+HAD = re.compile(r"\b(?:celebrated|marked|had) (?:his|her|their) $")
 SINCE_NOW = re.compile(r"\b(?:since|after|on|from) (?:his|her|their) $")
 BORN = re.compile(
     rf"\b(?P<who>he|she|they|[a-z][\w'-]+) was born\b(?: (?!in\b|on\b)[\w-]+,?){{0,6}}? "

@@ -218,7 +218,7 @@ class Ages:
             clause_before,
         )
         if not done or re.search(
-            r"\b(?:will|to|until|till|would|could|should|may|might|from|by|before|like|can|plans?)\b", clause_before
+            r"\b(?:will|(?:going|due|wants?|is|hopes?|ready) to|until|till|would|could|should|may|might|from|by|before|like|can|plans?)\b", clause_before
         ):
             return False
         stops = age > max(self._right) and shapes.STOP.match(self._plain[end : end + 20]) is not None

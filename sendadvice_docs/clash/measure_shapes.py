@@ -61,7 +61,7 @@ DAY_OF_MONTH = re.compile(
 )
 MONTH_DATE = re.compile(rf"{MONTH}(?!\w)(?:,? (?:\d{{1,2}}(?:st|nd|rd|th)?(?!\w),? ?)?(?:20\d\d)?)?")
 MONEY = re.compile(
-    r"(?P<pounds>\d[\d,]*(?:\.\d\d)?)(?: ?(?:an|per|/) ?(?P<wage>hour|hr)(?!\w)| ?ph(?!\w)"
+    r"(?P<pounds>\d(?:[\d,]*\d)?(?:\.\d\d)?)(?: ?(?:an|per|/) ?(?P<wage>hour|hr)(?!\w)| ?ph(?!\w)"
     r"| ?(?:a|per|/) ?(?P<each>session|visit|lesson|trip|time)(?!\w))?" + PER
 )
 DAYS = (

@@ -77,6 +77,15 @@ _FIRST_LETTER = ":"
 #: Without one of these, or a figure, nothing is counted or dated in a text.
 _STRONG = frozenset({*VALUES, *DAY_WORDS, *MONTHS} - {"one", "may", "march", "mar", "sun"}) | frozenset(
     [
+        "birthday",
+        "born",
+        "dob",
+        "reception",
+        "primary",
+        "secondary",
+        "infant",
+        "junior",
+        "preschool",
         "once",
         "twice",
         "thrice",

@@ -176,7 +176,7 @@ class School:
 
     def _subject(self, match: re.Match[str]) -> str:
         end = min(self._row.reading.clause_at(match.start()).end + 40, len(self._plain))
-        return self._subjects.at(match.start(), end) or CHILD
+        return self._subjects.at(match.start(), match.start()) or self._subjects.at(match.start(), end) or CHILD
 
     def _dated(self, match: re.Match[str], said: int, dated: re.Match[str]) -> Iterator[Clash]:
         if self._right is None or self._born is None or self._computed is None or not dated["month"]:

@@ -73,9 +73,9 @@ def _in_text(
 
 def _figures(row: Row, subjects: Subjects, circumstances: Circumstances, field: str) -> Iterator[Clash]:
     """Yield figures that contradict each other."""
+    ages = Ages(row, subjects, circumstances)
+    yield from ages.find()
     if row.numbers:
-        ages = Ages(row, subjects, circumstances)
-        yield from ages.find()
         yield from KinAges(row, subjects, circumstances, ages.told).find()
         yield from Listed(row).find()
         yield from Spells(row, subjects, circumstances).find()
