@@ -10,28 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Protocol
 from weakref import WeakSet
 
 from sendadvice_docs import ready
 from sendadvice_docs.anchors import Clauses
 from sendadvice_docs.gate import Text, bytes_of, gate, numbers
 
-
-class Lazy(Protocol):
-    """What is compiled when a text calls for it."""
-
-    def compile(self) -> None:
-        """Compile all of it now."""
-
-
 #: Every list there is, for `compile_all`.
-_lists: WeakSet[Lazy] = WeakSet()
-
-
-def keep(one: Lazy) -> None:
-    """Have something compiled with all the lists that are made ready beforehand."""
-    _lists.add(one)
+_lists: WeakSet[Patterns] = WeakSet()
 
 
 def prepare(text: str) -> Text:

@@ -29,7 +29,7 @@ STOP = re.compile(
     r"(?: and a half)?(?: now| already| next)?(?:\s*(?:[,.;:)]|$)|,? (?:and|but|with|who|so|yet)\b| now\b)"
 )
 SUBJECT = re.compile(
-    r",? (?:he|she|they|[a-z][\w'-]+)(?:'s| (?:is|can|can't|cannot|has|needs|still|likes"
+    r",? (?!and\b|or\b)(?:he|she|they|[a-z][\w'-]+)(?:'s| (?:is|can|can't|cannot|has|needs|still|likes"
     r"|should|goes|doesn't|does|finds|wants|would|ought|must|isn't|hasn't|uses|sleeps|eats|wears|weighs"
     r"|lives|knows|will|also|now|already|shows|relies|depends)\b)|,? (?:is|can|can\'t|cannot|has|needs"
     r"|still|likes|should|doesn\'t|finds|wants|ought|isn\'t|hasn\'t|uses|lives|knows)\b"

@@ -22,11 +22,14 @@ from sendadvice_docs.clash.subjects import CHILD, Subjects
 from sendadvice_docs.model import Circumstances
 
 #: An age stands behind one of these words, a comma or a bracket.
+_BORN_AT = re.compile(r"\bborn (?:at|after) (?:only |just )?$")
 _BEFORE = frozenset({
     "is", "s", "m", "re", "are", "am", "was", "were", "aged", "age", "of", "turned", "turns", "turn", "turning",
     "reached", "reaches", "becomes", "became", "being", "be", "now", "only", "just", "still", "already",
     "nearly", "almost", "about", "at", "a", "an", "who", "to", "reaching", "barely",
 })  # fmt: skip
+#: “At the age of 4” is of another time where no verb of now follows: “at the age of 4 he spent”.
+_AT_AGE = re.compile(r"\bat(?: the)? age(?: of)? $")
 _YEARS = re.compile(r"[- ]ye?a?rs?[- ]")
 
 
@@ -114,11 +117,10 @@ class Ages:
         before, behind = self._clause(start)
         if re.search(r"\b(?:eldest|oldest|youngest|first|second|other) being $", before):
             return
-        if (shapes.AT.search(before) or "age of" in before[-12:]) and re.match(
-            r",? (?:he|she|they|[a-z]+) (?:had|was|were|could|did|went|came|got|lost|\w+ed)\b",
-            self._plain[end : end + 40],
-        ):
-            return
+        if _AT_AGE.search(before):
+            old = shapes.OLD.match(self._plain, end)
+            if not shapes.SUBJECT.match(self._plain, old.end() if old else end):
+                return
         if shapes.NOT_NOW.search(before) or re.search(r"\b(?:when|then|was|were|at the time)\b", behind[:40]):
             return
         sentence = self._row.reading.sentence_at(start)
@@ -159,9 +161,9 @@ class Ages:
             r"(?:[- ]years?[- ]olds?)?(?: [a-z-]+){0,3}?,? (he|she|they|[a-z][\w-]*)\b", plain[end : end + 60]
         )
         if shapes.AT.search(plain[max(0, start - 24) : start]) and behind:
-            return self._subjects.named(end + behind.start(1), end + behind.end(1)) or (
-                CHILD if behind[1] in ("he", "she", "they") else ""
-            )
+            named = self._subjects.named(end + behind.start(1), end + behind.end(1))
+            if named or behind[1] in ("he", "she", "they"):
+                return named or CHILD
         clause = self._row.reading.clause_at(start)
         return self._subjects.at(start, min(clause.end, end + 40))
 
@@ -178,6 +180,8 @@ class Ages:
         months = re.match(r"[- ](months?|weeks?)(?:[- ]old)?", after)
         years = age / (12 if months and months[1].startswith("m") else 52) if months else float(age)
         tail = end + (months.end() if months else 0)
+        if months and _BORN_AT.search(before):
+            return None
         dated = shapes.YEAR_BEFORE.search(before)
         if dated and not re.match(
             r"\s?(?:[:.]\d|am\b|pm\b|%| (?:hours|people|days|times|per)\b)", self._plain[tail : tail + 10]
@@ -218,7 +222,9 @@ class Ages:
             clause_before,
         )
         if not done or re.search(
-            r"\b(?:will|(?:going|due|wants?|is|hopes?|ready) to|until|till|would|could|should|may|might|from|by|before|like|can|plans?)\b", clause_before
+            r"\b(?:will|(?:going|due|wants?|is|hopes?|ready) to|until|till|would|could|should|may"
+            r"|might|from|by|before|like|can|plans?)\b",
+            clause_before,
         ):
             return False
         stops = age > max(self._right) and shapes.STOP.match(self._plain[end : end + 20]) is not None

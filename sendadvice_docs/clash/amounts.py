@@ -136,6 +136,13 @@ def _amounts(factors: Sequence[Measure], unit: str, weeks: Mapping[str, Range]) 
         if wages and alike:
             sizes += [_sum(some) for some in product(wages, [_sum(alike)])]
         multipliers.append((1.0, 1.0))
+        if unit == "pound" and len(alike) > 1:
+            # so many payments of one size, and one of another
+            sizes += [
+                _sum((_product((one, many)), *(other for other in alike if other is not one)))
+                for one in alike
+                for many in times
+            ]
     spells = [(1.0, 1.0)]
     for low, high in map(_product, _some([(one.low, one.high) for one in factors if one.sort == "span"])):
         spells += [(low, high), (1 / high, 1 / low)]

@@ -64,13 +64,15 @@ class Births:
                 if not day.first - dt.timedelta(days=1) <= right <= day.last + dt.timedelta(days=1):
                     yield Clash(first, last or dated.end(), "birthday", values)
                 return
-        if shapes.HAD.search(before) and right > self._on + NEAR:
-            yield Clash(match.start(), match.end(), "birthday", values)
-        elif (shapes.JUST_HAD.search(before) and abs((self._on - right).days) > 270) or (
-            shapes.SINCE_NOW.search(before)
-            and right > self._on + NEAR
-            and re.search(r"\b(?:was|has|have|had|did|\w+ed)\b", self._before(match.start()))
-            and not re.search(r"\bwill\b|'ll\b|\bto\b|\bfrom\b", self._before(match.start()))
+        if (
+            (shapes.HAD.search(before) and right > self._on + NEAR)
+            or (shapes.JUST_HAD.search(before) and abs((self._on - right).days) > 270)
+            or (
+                shapes.SINCE_NOW.search(before)
+                and right > self._on + NEAR
+                and re.search(r"\b(?:was|has|have|had|did|\w+ed)\b", self._before(match.start()))
+                and not re.search(r"\bwill\b|'ll\b|\bto\b|\bfrom\b", self._before(match.start()))
+            )
         ):
             yield Clash(match.start(), match.end(), "birthday", values)
 

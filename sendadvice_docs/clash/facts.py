@@ -14,15 +14,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sendadvice_docs import ready
 from sendadvice_docs.clash.common import Clash
 from sendadvice_docs.clash.subjects import Subjects
 from sendadvice_docs.clash.wordings import any_of, cue, data, shape
 from sendadvice_docs.context import governing
-from sendadvice_docs.gate import Group, Text, bytes_of, gate, numbers
+from sendadvice_docs.gate import Group, Text, bytes_of, gate
 from sendadvice_docs.language import Reading
-from sendadvice_docs.matching import keep
-from sendadvice_docs.words import alternatives, as_one, needs_of, source_of
+from sendadvice_docs.words import alternatives, as_one, needs_of
 
 _FILE = "facts"
 #: So many sentences and characters apart two facts are still told of one thing.
@@ -63,7 +61,10 @@ _NOUNS = re.compile(
 )
 _NO_THING = frozenset({"case", "plan"})
 _CASE = frozenset({"worker", "workers", "support", "visits", "team", "service"})
-_PARTY = re.compile(r"\b(?:mr(?! and)|mrs|ms|miss|mum|mother|dad|father|parents|both|they|family|she|he)\b")
+_PARTY = re.compile(
+    r"\b(?:mr(?! and)|mrs|ms|miss|mum|mother|dad|father|brother|sister|nan|gran"
+    r"|grandmother|parents|both|they|family|she|he|his (?:brother|sister|mum|dad))\b"
+)
 
 
 class Fact(NamedTuple):
@@ -84,30 +85,18 @@ class Attribute(NamedTuple):
 
 
 class Value:
-    """The pattern of a value: each alternative is compiled and searched for only where a text may hold it."""
+    """The pattern of a value, with what a text needs for each of its alternatives, so that few texts are searched."""
 
     def __init__(self, *path: str) -> None:
         """Take where the pattern stands in the lexicon."""
-        every = [one for pattern in shape(_FILE, *path).patterns for one in alternatives(pattern)]
-        self._sources = tuple(map(source_of, every))
+        self._patterns = shape(_FILE, *path)
+        every = [one for pattern in self._patterns.patterns for one in alternatives(pattern)]
         first = gate.add([_COLON if ":" in one.replace("(?:", "") else needs_of(one) for one in every])
         self.bytes = range(first, first + bytes_of(len(every)))
-        keep(self)
-
-    def compile(self) -> None:
-        """Compile all alternatives now."""
-        for source in self._sources:
-            _alternative(source)
 
     def finditer(self, text: Text) -> Iterator[re.Match[str]]:
-        """Yield the matches of each alternative in a text, not in their order."""
-        for number in numbers(text.called(self.bytes.start, self.bytes.stop)):
-            yield from _alternative(self._sources[number]).finditer(text)
-
-
-@lru_cache(maxsize=8192)
-def _alternative(source: str) -> re.Pattern[str]:
-    return ready.compiled(source)
+        """Return the matches in a text, in order."""
+        return self._patterns.finditer(text)
 
 
 @lru_cache(maxsize=1)
@@ -266,7 +255,9 @@ class Facts:
             parties.append(set(_PARTY.findall(self._plain, clause.start, fact.end)[-2:]))
         one, other = parties
         both = {"both", "parents", "family", "they"}
-        return not one or not other or not one.isdisjoint(other) or bool(one & both) != bool(other & both)
+        if not one.isdisjoint(other) or bool(one & both) != bool(other & both):
+            return True
+        return self._same(first, last)
 
     def _same_voice(self, first: Fact, last: Fact) -> bool:
         """Return whether the two are told by the same people: what mum says and school sees may differ."""

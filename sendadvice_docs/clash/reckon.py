@@ -217,8 +217,8 @@ class Reckon:
         if claim.sort == "often" and claim.period == "week" and last.sort == "often":
             # “Three visits a week (Monday and Friday)”, “daily, three times a week”
             listed = [one for one in (claim, last) if one.unit in ("day", "night") and one.low >= 2]
-            if listed and claim.unit != "named":
-                return True
+            if listed:
+                return claim.unit != "named" and min(claim.low, last.low) >= 2
             return claim.unit == "times" and last.unit in ("times", "day")
         own = WEEKS[claim.period][0] if claim.period else 0.0
         return bool(periods) and own > 0 and all(abs(own - one) > 0.01 for one in periods)

@@ -81,8 +81,8 @@ def _figures(row: Row, subjects: Subjects, circumstances: Circumstances, field: 
         yield from Spells(row, subjects, circumstances).find()
     yield from School(row, subjects, circumstances).find()
     yield from Dates(row, circumstances).find(field)
+    yield from Parts(row).find()
     if len(row.hot) > 1:
-        yield from Parts(row).find()
         reckon = Reckon(row, Measures(row))
         for sentence in row.reading.sentences:
             hot = row.within(sentence)
