@@ -36,18 +36,28 @@ def build(rule: Rule) -> Check:
         after = reading.beside(sentence, 1)
         return any(bearing.search(reading.plain, *one) for one in (sentence, after) if one is not None)
 
+    def details(reading: Reading, field: str) -> Iterator[Stretch]:
+        """Yield the detail of a text: what stands in one sentence or in neighbours is one passage to take out."""
+        run: Stretch | None = None
+        for match in detail.finditer(reading.plain):
+            sentence = reading.sentence_at(match.start())
+            if bears(reading, sentence) or governing(reading, *match.span(), _UNLESS, field=field) is not None:
+                continue
+            last = None if run is None else reading.sentence_at(run.end - 1)
+            if run is not None and last is not None and sentence in (last, reading.beside(last, 1)):
+                run = Stretch(run.start, match.end())
+                continue
+            if run is not None:
+                yield run
+            run = Stretch(*match.span())
+        if run is not None:
+            yield run
+
     def check(subject: Subject) -> Iterator[Hit]:
         if subject.whole and (subject.advice is None or not is_looked_after(subject.advice)):
             return
         for field in subject.where(rule.where):
-            reading = read(field.text)
-            last: Stretch | None = None
-            for match in detail.finditer(reading.plain):
-                sentence = reading.sentence_at(match.start())
-                if sentence == last or bears(reading, sentence):
-                    continue
-                if governing(reading, *match.span(), _UNLESS, field=field.name) is None:
-                    last = sentence
-                    yield Hit(field.pointer, *match.span())
+            for found in details(read(field.text), field.name):
+                yield Hit(field.pointer, *found)
 
     return check
