@@ -11,7 +11,7 @@ from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
 from sendadvice_docs.words import compiled
 
-_UNLESS = ("quoted", "own_words", "negated", "hypothetical")
+_UNLESS = ("quoted", "negated", "hypothetical")
 
 
 def is_looked_after(advice: Advice) -> bool:
@@ -28,13 +28,18 @@ def build(rule: Rule) -> Check:
     """Return the check for detail of a looked-after child's care plan that nothing ties to the SEND.
 
     `match.detail` are patterns of such detail, in the rule's `where`, and `match.bearing` patterns that tie it, in its
-    sentence or the next.
+    sentence or in the next where that begins as `match.goes_on` says: what the next sentence tells of another matter
+    ties nothing.
     """
-    detail, bearing = compiled(rule.match["detail"]), compiled(rule.match["bearing"])
+    detail, bearing, goes_on = (compiled(rule.match[name]) for name in ("detail", "bearing", "goes_on"))
 
     def bears(reading: Reading, sentence: Stretch) -> bool:
+        if bearing.search(reading.plain, *sentence):
+            return True
         after = reading.beside(sentence, 1)
-        return any(bearing.search(reading.plain, *one) for one in (sentence, after) if one is not None)
+        if after is None or goes_on.match(reading.plain, *after) is None:
+            return False
+        return bearing.search(reading.plain, *after) is not None
 
     def details(reading: Reading, field: str) -> Iterator[Stretch]:
         """Yield the detail of a text: what stands in one sentence or in neighbours is one passage to take out."""
