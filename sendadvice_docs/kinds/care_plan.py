@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sendadvice_docs.context import governing
 from sendadvice_docs.language import Reading, Stretch, read
@@ -24,6 +24,21 @@ def is_looked_after(advice: Advice) -> bool:
     )
 
 
+def _together(reading: Reading, found: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Yield stretches with those of one sentence, or of two neighbours, made one: a passage to be taken out at once."""
+    run: Stretch | None = None
+    for one in found:
+        last = None if run is None else reading.sentence_at(run.end - 1)
+        if run is not None and last is not None and reading.sentence_at(one.start) in (last, reading.beside(last, 1)):
+            run = Stretch(run.start, one.end)
+            continue
+        if run is not None:
+            yield run
+        run = one
+    if run is not None:
+        yield run
+
+
 def build(rule: Rule) -> Check:
     """Return the check for detail of a looked-after child's care plan that nothing ties to the SEND.
 
@@ -42,27 +57,17 @@ def build(rule: Rule) -> Check:
         return bearing.search(reading.plain, *after) is not None
 
     def details(reading: Reading, field: str) -> Iterator[Stretch]:
-        """Yield the detail of a text: what stands in one sentence or in neighbours is one passage to take out."""
-        run: Stretch | None = None
         for match in detail.finditer(reading.plain):
-            sentence = reading.sentence_at(match.start())
-            if bears(reading, sentence) or governing(reading, *match.span(), _UNLESS, field=field) is not None:
-                continue
-            last = None if run is None else reading.sentence_at(run.end - 1)
-            if run is not None and last is not None and sentence in (last, reading.beside(last, 1)):
-                run = Stretch(run.start, match.end())
-                continue
-            if run is not None:
-                yield run
-            run = Stretch(*match.span())
-        if run is not None:
-            yield run
+            tied = bears(reading, reading.sentence_at(match.start()))
+            if not tied and governing(reading, *match.span(), _UNLESS, field=field) is None:
+                yield Stretch(*match.span())
 
     def check(subject: Subject) -> Iterator[Hit]:
         if subject.whole and (subject.advice is None or not is_looked_after(subject.advice)):
             return
         for field in subject.where(rule.where):
-            for found in details(read(field.text), field.name):
-                yield Hit(field.pointer, *found)
+            reading = read(field.text)
+            for passage in _together(reading, details(reading, field.name)):
+                yield Hit(field.pointer, *passage)
 
     return check
