@@ -79,7 +79,8 @@ class _Gate:
 
     def called(self, bits: int) -> int:
         """Return, as the lowest bits of each, which patterns words with these bits let in."""
-        return bits & bits >> 1 & self._lowest
+        two = bits & bits >> 1
+        return two & two >> 2 & self._lowest
 
 
 gate = _Gate()
