@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import reduce
 from operator import or_
@@ -21,35 +21,37 @@ from sendadvice_docs.anchors import CLAUSES, Clauses, beginnings
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _WORD = re.compile(r"\w+")
 _TO_A_GAP = re.compile(r"\w*")
-_SOME = re.compile(rb"[^\0]+")
+_LET_IN = re.compile("1")
 #: A long text is looked at in windows of so many characters.
 WINDOW = 400
 #: So many different words are remembered with their bits.
 _VOCABULARY = 20_000
-#: The bits of one pattern stand next to one another, and those of four patterns in a byte.
+#: The bits of one pattern stand next to one another and make up one figure of a number written in sixteens.
 _FULL = (1 << CLAUSES) - 1
-_IN_A_BYTE = 8 // CLAUSES
-#: For each byte, which of its patterns have the lowest of their bits set.
-_NUMBERS = tuple(tuple(number for number in range(_IN_A_BYTE) if byte >> CLAUSES * number & 1) for byte in range(256))
+_NONE: Sequence[int] = ()
+
+#: The numbers of the patterns that are let in, in order, by the number of their list; a list without any is not there.
+Called = Mapping[int, Sequence[int]]
 
 
 class _Gate:
     """Every list of patterns there is, and the bits its words stand for."""
 
     def __init__(self) -> None:
-        #: How many bytes the bits of all lists take.
-        self.size = 0
+        #: How many lists there are.
+        self.lists = 0
+        self._owners: list[tuple[int, int]] = []
         self._free = 0
         self._lowest = 0
         self._bits: dict[str, int] = {}
         self._vocabulary: dict[str, int] = {}
 
     def add(self, needs: Sequence[Clauses]) -> int:
-        """Take a list of patterns by what each needs; return the number of its first byte."""
-        first = self.size
+        """Take a list of patterns by what each needs; return the number of the list."""
         bits = self._bits
         for number, one in enumerate(needs):
-            at = first * 8 + number * CLAUSES
+            at = len(self._owners) * CLAUSES
+            self._lowest |= 1 << at
             for clause in one:
                 bit = 1 << at
                 for anchor in clause:
@@ -57,10 +59,10 @@ class _Gate:
                 at += 1
             # What is not needed is always there.
             self._free |= (_FULL >> len(one)) << at
-            self._lowest |= 1 << first * 8 + number * CLAUSES
-        self.size += bytes_of(len(needs))
+            self._owners.append((self.lists, number))
+        self.lists += 1
         self._vocabulary.clear()
-        return first
+        return self.lists - 1
 
     def _of_word(self, word: str) -> int:
         """Return the bits of a word, with those of its beginning."""
@@ -77,33 +79,31 @@ class _Gate:
         known = self._vocabulary
         return reduce(or_, [known[word] if word in known else self._of_word(word) for word in words], self._free)
 
-    def called(self, bits: int) -> int:
+    def let_in(self, bits: int) -> int:
         """Return, as the lowest bits of each, which patterns words with these bits let in."""
         two = bits & bits >> 1
         return two & two >> 2 & self._lowest
+
+    def called(self, bits: int) -> Called:
+        """Return the same as the numbers of lists and patterns."""
+        called: dict[int, list[int]] = {}
+        for match in _LET_IN.finditer(f"{self.let_in(bits):x}"[::-1]):
+            key, number = self._owners[match.start()]
+            if key in called:
+                called[key].append(number)
+            else:
+                called[key] = [number]
+        return called
 
 
 gate = _Gate()
 
 
-def bytes_of(patterns: int) -> int:
-    """Return how many bytes a list of so many patterns takes."""
-    return -(-patterns // _IN_A_BYTE)
-
-
-def numbers(called: bytes) -> Sequence[int]:
-    """Return the numbers of the patterns that the bytes of one list let in, in order."""
-    if len(called) == 1:
-        return _NUMBERS[called[0]]
-    return [at * _IN_A_BYTE + number for at, byte in enumerate(called) if byte for number in _NUMBERS[byte]]
-
-
 class Words(NamedTuple):
-    """The words of a text in order, where each begins, and which there are at all."""
+    """The words of a text in order, and where each begins."""
 
     words: Sequence[str]
     starts: Sequence[int]
-    different: AbstractSet[str]
 
 
 class Text(str):
@@ -112,14 +112,14 @@ class Text(str):
     A long one is looked at window by window: what a part of it calls for is what the windows do that the part is in.
     """
 
-    __slots__ = ("_bits", "_called", "_known", "_size", "_starts", "_whole", "_words")
+    __slots__ = ("_bits", "_between", "_called", "_lists", "_starts", "_windows", "_words")
 
     _bits: list[int]
-    _called: bytes
-    _known: dict[tuple[int, int], bytes]
-    _size: int
+    _between: dict[tuple[int, int], Called]
+    _called: Called
+    _lists: int
     _starts: list[int]
-    _whole: int
+    _windows: list[AbstractSet[str]]
     _words: Words | None
 
     @classmethod
@@ -128,67 +128,64 @@ class Text(str):
         if isinstance(text, Text):
             return text
         made = cls(text)
-        made._size = -1
+        made._lists = -1
+        made._windows = []
         made._words = None
         return made
 
+    def different(self) -> Sequence[AbstractSet[str]]:
+        """Return the different words and marks of each window of the text."""
+        if not self._windows:
+            self._starts = []
+            start = 0
+            while start < len(self) or not start:
+                end = _TO_A_GAP.match(self, min(start + WINDOW, len(self))).end()  # type: ignore[union-attr]
+                self._starts.append(start)
+                self._windows.append(set(_WORDS.findall(self, start, end)))
+                start = end or 1
+        return self._windows
+
     def _look(self) -> None:
         """Find out what the windows call for, of the lists that there are now."""
-        self._size = gate.size
-        self._known = {}
-        self._starts, self._bits = [], []
-        start = 0
-        while start < len(self) or not start:
-            end = _TO_A_GAP.match(self, min(start + WINDOW, len(self))).end()  # type: ignore[union-attr]
-            self._starts.append(start)
-            self._bits.append(gate.bits(set(_WORDS.findall(self, start, end))))
-            start = end or 1
-        self._whole = gate.called(reduce(or_, self._bits))
-        self._called = self._whole.to_bytes(gate.size, "little")
+        self._between = {}
+        self._bits = [gate.bits(words) for words in self.different()]
+        self._called = gate.called(reduce(or_, self._bits))
+        self._lists = gate.lists
 
-    def called(self, first: int, last: int) -> bytes:
-        """Return which patterns the text lets in of a list that has these bytes."""
-        if self._size < last:
+    def called(self, key: int) -> Called:
+        """Return which patterns the text lets in, of all lists there were when that with a number was made."""
+        if self._lists <= key:
             self._look()
-        return self._called[first:last]
+        return self._called
 
-    def called_between(self, first: int, last: int, start: int, end: int) -> bytes:
-        """Return the same for a part of the text, as far as its windows tell."""
-        called = self.called(first, last)
-        if len(self._starts) == 1 or not any(called):
+    def called_between(self, key: int, start: int, end: int) -> Sequence[int]:
+        """Return which patterns of a list a part of the text lets in, as far as its windows tell."""
+        called = (self._called if self._lists > key else self.called(key)).get(key, _NONE)
+        if not called or len(self._bits) == 1:
             return called
         windows = (
             max(0, bisect_right(self._starts, start) - 1),
             max(1, bisect_left(self._starts, end)),
         )
-        known = self._known.get(windows)
+        known = self._between.get(windows)
         if known is None:
-            known = self._known[windows] = gate.called(reduce(or_, self._bits[slice(*windows)], 0)).to_bytes(
-                gate.size, "little"
-            )
-        return known[first:last]
-
-    def calls(self, mask: int, last: int) -> int:
-        """Return which of the patterns of a mask, which ends with a byte, the text lets in."""
-        if self._size < last:
-            self._look()
-        return self._whole & mask
+            known = self._between[windows] = gate.called(reduce(or_, self._bits[slice(*windows)], 0))
+        return known.get(key, _NONE)
 
     def words(self) -> Words:
         """Return the words of the text and where they stand."""
         if self._words is None:
             spans = [match.span() for match in _WORD.finditer(self)]
-            words = [self[start:end] for start, end in spans]
-            self._words = Words(words, [start for start, _ in spans], set(words))
+            self._words = Words([self[start:end] for start, end in spans], [start for start, _ in spans])
         return self._words
 
 
 class Asked(Protocol):
-    """A list of patterns, or an expression: what has bytes of the gate."""
+    """A list of patterns, or an expression: what has a number at the gate."""
 
     @property
-    def bytes(self) -> range:
-        """Return the numbers of its bytes."""
+    def key(self) -> int:
+        """Return the number of its list."""
 
 
 _Member = TypeVar("_Member", bound=Asked)
@@ -200,32 +197,18 @@ class Group(Generic[_Member]):
     def __init__(self, members: Iterable[_Member]) -> None:
         """Take the lists, in the order they are to be tried in."""
         self.members = tuple(members)
-        self._mask = 0
-        self._last = 0
-        self._of_byte: dict[int, list[int]] = {}
+        self._last = max((one.key for one in self.members), default=-1)
+        self._of_key: dict[int, list[int]] = {}
         for number, one in enumerate(self.members):
-            self._last = max(self._last, one.bytes.stop)
-            self._mask |= (1 << 8 * one.bytes.stop) - (1 << 8 * one.bytes.start)
-            for at in one.bytes:
-                self._of_byte.setdefault(at, []).append(number)
+            self._of_key.setdefault(one.key, []).append(number)
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text lets in any of the lists."""
-        return not isinstance(text, Text) or text.calls(self._mask, self._last) != 0
+        return not isinstance(text, Text) or not self._of_key.keys().isdisjoint(text.called(self._last))
 
     def numbers_in(self, text: str) -> Sequence[int]:
         """Return the numbers of the lists a text lets in, in order."""
         if not isinstance(text, Text):
             return range(len(self.members))
-        bits = text.calls(self._mask, self._last)
-        if not bits:
-            return ()
-        there = bits.to_bytes(self._last, "little")
-        return sorted(
-            {
-                number
-                for run in _SOME.finditer(there)
-                for at in range(run.start(), run.end())
-                for number in self._of_byte[at]
-            }
-        )
+        of_key = self._of_key
+        return sorted([number for key in text.called(self._last).keys() & of_key.keys() for number in of_key[key]])

@@ -14,7 +14,7 @@ from weakref import WeakSet
 
 from sendadvice_docs import ready
 from sendadvice_docs.anchors import Clauses
-from sendadvice_docs.gate import Text, bytes_of, gate, numbers
+from sendadvice_docs.gate import Text, gate
 
 #: Every list there is, for `compile_all`.
 _lists: WeakSet[Patterns] = WeakSet()
@@ -42,9 +42,7 @@ class Patterns:
         self._each: dict[int, re.Pattern[str]] = {}
         every = [needs(pattern) for pattern in self.patterns]
         self._every = range(len(every))
-        self._first_byte = gate.add(every)
-        self._last_byte = self._first_byte + bytes_of(len(every))
-        self.bytes = range(self._first_byte, self._last_byte)
+        self.key = gate.add(every)
         _lists.add(self)
 
     def __repr__(self) -> str:
@@ -69,7 +67,7 @@ class Patterns:
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text holds the words that one of the patterns cannot do without."""
-        return not isinstance(text, Text) or any(text.called(self._first_byte, self._last_byte))
+        return not isinstance(text, Text) or self.key in text.called(self.key)
 
     def _called(self, text: str, pos: int, end: int) -> Sequence[int]:
         """Return the numbers of the patterns that a text lets in between two places."""
@@ -77,15 +75,15 @@ class Patterns:
             return self._every
         if end >= len(text):
             if not pos:
-                return numbers(text.called(self._first_byte, self._last_byte))
+                return text.called(self.key).get(self.key, ())
         elif text[end - 1 : end + 1].replace("_", "a").isalnum():
             # What is left of a word that the part ends in may be a word that the text does not hold.
             return self._every
-        return numbers(text.called_between(self._first_byte, self._last_byte, pos, end))
+        return text.called_between(self.key, pos, end)
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a text, or between two places of it, in order and without overlaps."""
-        if endpos is None and text.__class__ is Text and not any(text.called(self._first_byte, self._last_byte)):
+        if endpos is None and text.__class__ is Text and self.key not in text.called(self.key):
             return iter(())  # the usual answer, given at once
         end = len(text) if endpos is None else endpos
         called = self._called(text, pos, end)
