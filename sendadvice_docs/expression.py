@@ -13,8 +13,8 @@ from sendadvice_docs.regex_parts import parts_of
 
 
 @lru_cache(maxsize=4096)
-def _key_of(source: str) -> int:
-    """Return the number that a regular expression has at the gate."""
+def _number_of(source: str) -> int:
+    """Return the number that a regular expression has among all patterns at the gate."""
     found = ready.worked_out(f"expression {source}", lambda: _as_tuples(_needs(source)))
     return gate.add([tuple(map(frozenset, found))])
 
@@ -41,7 +41,7 @@ class Expression:
     It has the methods of a compiled one that the rules use, and gives the same matches.
     """
 
-    __slots__ = ("_like", "_regex", "key", "source")
+    __slots__ = ("_like", "_regex", "first", "last", "source")
 
     def __init__(self, source: str, like: str | None = None) -> None:
         """Take a regular expression.
@@ -52,7 +52,8 @@ class Expression:
         self.source = source
         self._like = None if like is None else _like(like)
         self._regex: re.Pattern[str] | None = None
-        self.key = _key_of(source if like is None else like)
+        self.first = _number_of(source if like is None else like)
+        self.last = self.first + 1
 
     def regex(self) -> re.Pattern[str]:
         """Return the expression compiled."""
@@ -65,7 +66,7 @@ class Expression:
             return True
         if end < len(text) and text[end - 1 : end + 1].replace("_", "a").isalnum():
             return True
-        if not text.called_between(self.key, pos, end):
+        if text.told_between(self.last, pos, end)[self.first] == "0":
             return False
         return self._like is None or self._regex is not None or self._like.regex().search(text, pos, end) is not None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import reduce
 from operator import or_
@@ -28,49 +28,50 @@ WINDOW = 400
 _VOCABULARY = 20_000
 #: The bits of one pattern stand next to one another and make up one figure of a number written in sixteens.
 _FULL = (1 << CLAUSES) - 1
-_NONE: Sequence[int] = ()
-
-#: The numbers of the patterns that are let in, in order, by the number of their list; a list without any is not there.
-Called = Mapping[int, Sequence[int]]
+#: So many answers of a list are remembered.
+_ANSWERS = 500
 
 
 class _Gate:
     """Every list of patterns there is, and the bits its words stand for."""
 
     def __init__(self) -> None:
-        #: How many lists there are.
-        self.lists = 0
-        self._owners: list[tuple[int, int]] = []
+        #: How many patterns there are in all lists.
+        self.size = 0
         self._free = 0
         self._lowest = 0
         self._bits: dict[str, int] = {}
+        #: The words met so far with their bits, and those of them that an anchor is told of by.
         self._vocabulary: dict[str, int] = {}
+        self._met: dict[str, list[str]] = {}
 
     def add(self, needs: Sequence[Clauses]) -> int:
-        """Take a list of patterns by what each needs; return the number of the list."""
+        """Take a list of patterns by what each needs; return the number of its first pattern among all there are."""
         bits = self._bits
-        for number, one in enumerate(needs):
-            at = len(self._owners) * CLAUSES
+        for number, one in enumerate(needs, self.size):
+            at = number * CLAUSES
             self._lowest |= 1 << at
             for clause in one:
                 bit = 1 << at
                 for anchor in clause:
                     bits[anchor] = bits.get(anchor, 0) | bit
+                    for word in self._met.get(anchor, ()):
+                        self._vocabulary[word] |= bit
                 at += 1
             # What is not needed is always there.
             self._free |= (_FULL >> len(one)) << at
-            self._owners.append((self.lists, number))
-        self.lists += 1
-        self._vocabulary.clear()
-        return self.lists - 1
+        self.size += len(needs)
+        return self.size - len(needs)
 
     def _of_word(self, word: str) -> int:
         """Return the bits of a word, with those of its beginning."""
-        bits = self._bits.get(word, 0)
-        for anchor in beginnings(word):
-            bits |= self._bits.get(anchor, 0)
         if len(self._vocabulary) >= _VOCABULARY:
             self._vocabulary.clear()
+            self._met.clear()
+        bits = 0
+        for anchor in (word, *beginnings(word)):
+            bits |= self._bits.get(anchor, 0)
+            self._met.setdefault(anchor, []).append(word)
         self._vocabulary[word] = bits
         return bits
 
@@ -84,16 +85,9 @@ class _Gate:
         two = bits & bits >> 1
         return two & two >> 2 & self._lowest
 
-    def called(self, bits: int) -> Called:
-        """Return the same as the numbers of lists and patterns."""
-        called: dict[int, list[int]] = {}
-        for match in _LET_IN.finditer(f"{self.let_in(bits):x}"[::-1]):
-            key, number = self._owners[match.start()]
-            if key in called:
-                called[key].append(number)
-            else:
-                called[key] = [number]
-        return called
+    def told(self, bits: int) -> str:
+        """Return the same with a character for each pattern: “1” for one that is let in, “0” for another."""
+        return f"{self.let_in(bits):0{self.size}x}"[::-1]
 
 
 gate = _Gate()
@@ -112,13 +106,13 @@ class Text(str):
     A long one is looked at window by window: what a part of it calls for is what the windows do that the part is in.
     """
 
-    __slots__ = ("_bits", "_between", "_called", "_lists", "_starts", "_windows", "_words")
+    __slots__ = ("_between", "_bits", "_size", "_starts", "_told", "_windows", "_words")
 
+    _between: dict[tuple[int, int], str]
     _bits: list[int]
-    _between: dict[tuple[int, int], Called]
-    _called: Called
-    _lists: int
+    _size: int
     _starts: list[int]
+    _told: str
     _windows: list[AbstractSet[str]]
     _words: Words | None
 
@@ -128,7 +122,7 @@ class Text(str):
         if isinstance(text, Text):
             return text
         made = cls(text)
-        made._lists = -1
+        made._size = -1
         made._windows = []
         made._words = None
         return made
@@ -149,28 +143,28 @@ class Text(str):
         """Find out what the windows call for, of the lists that there are now."""
         self._between = {}
         self._bits = [gate.bits(words) for words in self.different()]
-        self._called = gate.called(reduce(or_, self._bits))
-        self._lists = gate.lists
+        self._told = gate.told(reduce(or_, self._bits))
+        self._size = gate.size
 
-    def called(self, key: int) -> Called:
-        """Return which patterns the text lets in, of all lists there were when that with a number was made."""
-        if self._lists <= key:
+    def told(self, last: int) -> str:
+        """Return which patterns the text lets in, with a character for each up to at least the last before a number."""
+        if self._size < last:
             self._look()
-        return self._called
+        return self._told
 
-    def called_between(self, key: int, start: int, end: int) -> Sequence[int]:
-        """Return which patterns of a list a part of the text lets in, as far as its windows tell."""
-        called = (self._called if self._lists > key else self.called(key)).get(key, _NONE)
-        if not called or len(self._bits) == 1:
-            return called
+    def told_between(self, last: int, start: int, end: int) -> str:
+        """Return the same for a part of the text, as far as its windows tell."""
+        told = self.told(last)
+        if len(self._bits) == 1:
+            return told
         windows = (
             max(0, bisect_right(self._starts, start) - 1),
             max(1, bisect_left(self._starts, end)),
         )
         known = self._between.get(windows)
         if known is None:
-            known = self._between[windows] = gate.called(reduce(or_, self._bits[slice(*windows)], 0))
-        return known.get(key, _NONE)
+            known = self._between[windows] = gate.told(reduce(or_, self._bits[slice(*windows)], 0))
+        return known
 
     def words(self) -> Words:
         """Return the words of the text and where they stand."""
@@ -181,11 +175,15 @@ class Text(str):
 
 
 class Asked(Protocol):
-    """A list of patterns, or an expression: what has a number at the gate."""
+    """A list of patterns, or an expression: what has a place at the gate."""
 
     @property
-    def key(self) -> int:
-        """Return the number of its list."""
+    def first(self) -> int:
+        """Return the number of its first pattern among all there are."""
+
+    @property
+    def last(self) -> int:
+        """Return the number after that of its last pattern."""
 
 
 _Member = TypeVar("_Member", bound=Asked)
@@ -197,18 +195,50 @@ class Group(Generic[_Member]):
     def __init__(self, members: Iterable[_Member]) -> None:
         """Take the lists, in the order they are to be tried in."""
         self.members = tuple(members)
-        self._last = max((one.key for one in self.members), default=-1)
-        self._of_key: dict[int, list[int]] = {}
+        self._last = max((one.last for one in self.members), default=0)
+        self._members_of: dict[int, list[int]] = {}
         for number, one in enumerate(self.members):
-            self._of_key.setdefault(one.key, []).append(number)
+            for at in range(one.first, one.last):
+                self._members_of.setdefault(at, []).append(number)
+        #: Where patterns of the group stand side by side, from the first to after the last.
+        self._runs: list[tuple[int, int]] = []
+        for at in sorted(self._members_of):
+            if self._runs and self._runs[-1][1] == at:
+                self._runs[-1] = self._runs[-1][0], at + 1
+            else:
+                self._runs.append((at, at + 1))
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text lets in any of the lists."""
-        return not isinstance(text, Text) or not self._of_key.keys().isdisjoint(text.called(self._last))
+        if not isinstance(text, Text):
+            return True
+        told = text.told(self._last)
+        return any(told.find("1", first, last) >= 0 for first, last in self._runs)
 
     def numbers_in(self, text: str) -> Sequence[int]:
         """Return the numbers of the lists a text lets in, in order."""
         if not isinstance(text, Text):
             return range(len(self.members))
-        of_key = self._of_key
-        return sorted([number for key in text.called(self._last).keys() & of_key.keys() for number in of_key[key]])
+        told, found = text.told(self._last), set[int]()
+        for first, last in self._runs:
+            at = told.find("1", first, last)
+            while at >= 0:
+                found.update(self._members_of[at])
+                at = told.find("1", at + 1, last)
+        return sorted(found)
+
+
+class Answers:
+    """The numbers of the patterns that a text lets in, of one list, by what is told of each."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Sequence[int]] = {}
+
+    def of(self, told: str) -> Sequence[int]:
+        """Return the numbers of the ones in what is told of a list, in order."""
+        known = self._known.get(told)
+        if known is None:
+            if len(self._known) >= _ANSWERS:
+                self._known.clear()
+            known = self._known[told] = tuple(match.start() for match in _LET_IN.finditer(told))
+        return known

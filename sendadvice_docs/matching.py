@@ -14,8 +14,9 @@ from weakref import WeakSet
 
 from sendadvice_docs import ready
 from sendadvice_docs.anchors import Clauses
-from sendadvice_docs.gate import Text, gate
+from sendadvice_docs.gate import Answers, Text, gate
 
+_NOTHING: Iterator[re.Match[str]] = iter(())
 #: Every list there is, for `compile_all`.
 _lists: WeakSet[Patterns] = WeakSet()
 
@@ -42,7 +43,9 @@ class Patterns:
         self._each: dict[int, re.Pattern[str]] = {}
         every = [needs(pattern) for pattern in self.patterns]
         self._every = range(len(every))
-        self.key = gate.add(every)
+        self.first = gate.add(every)
+        self.last = self.first + len(every)
+        self._answers = Answers()
         _lists.add(self)
 
     def __repr__(self) -> str:
@@ -67,7 +70,7 @@ class Patterns:
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text holds the words that one of the patterns cannot do without."""
-        return not isinstance(text, Text) or self.key in text.called(self.key)
+        return not isinstance(text, Text) or text.told(self.last).find("1", self.first, self.last) >= 0
 
     def _called(self, text: str, pos: int, end: int) -> Sequence[int]:
         """Return the numbers of the patterns that a text lets in between two places."""
@@ -75,20 +78,20 @@ class Patterns:
             return self._every
         if end >= len(text):
             if not pos:
-                return text.called(self.key).get(self.key, ())
+                return self._answers.of(text.told(self.last)[self.first : self.last])
         elif text[end - 1 : end + 1].replace("_", "a").isalnum():
             # What is left of a word that the part ends in may be a word that the text does not hold.
             return self._every
-        return text.called_between(self.key, pos, end)
+        return self._answers.of(text.told_between(self.last, pos, end)[self.first : self.last])
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a text, or between two places of it, in order and without overlaps."""
-        if endpos is None and text.__class__ is Text and self.key not in text.called(self.key):
-            return iter(())  # the usual answer, given at once
+        if endpos is None and not self.may_be_in(text):
+            return _NOTHING  # the usual answer, given at once
         end = len(text) if endpos is None else endpos
         called = self._called(text, pos, end)
         if not called:
-            return iter(())
+            return _NOTHING
         if len(called) == 1:
             return self._regex(called[0]).finditer(text, pos, end)
         if not isinstance(text, Text):

@@ -232,7 +232,7 @@ def test_a_part_of_a_long_text_lets_in_what_stands_in_it() -> None:
     assert [match.start() for match in patterns.finditer(text)] == [at]
     assert patterns.search(text, at - 3, at + 20) is not None
     assert patterns.search(text, 0, WINDOW) is None
-    assert not text.called_between(patterns.key, 0, WINDOW)
+    assert "1" not in text.told_between(patterns.last, 0, WINDOW)[patterns.first :]
 
 
 def test_every_list_of_the_rules_finds_what_one_regular_expression_of_it_finds(lists: list[Patterns]) -> None:
