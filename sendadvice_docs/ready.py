@@ -111,6 +111,12 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+def note(source: str) -> None:
+    """Have a regular expression made ready that no sample may call for."""
+    if _recording.on:
+        _recording.expressions.add(source)
+
+
 def worked_out(key: str, work_out: Callable[[], _Value]) -> _Value:
     """Return what a key stands for, known beforehand or worked out now: only texts, numbers, tuples, lists and dicts.
 
