@@ -58,6 +58,7 @@ class Patterns:
         return self._one
 
     def _regex(self, number: int) -> re.Pattern[str]:
+        """Return the regular expression of one pattern, compiled when a text first calls for it."""
         found = self._each.get(number)
         if found is None:
             found = self._each[number] = ready.compiled(self._source(self.patterns[number : number + 1]))
@@ -79,24 +80,30 @@ class Patterns:
         if end >= len(text):
             if not pos:
                 return self._answers.of(text.told(self.last)[self.first : self.last])
-        elif text[end - 1 : end + 1].replace("_", "a").isalnum():
+        elif (text[end].isalnum() or text[end] == "_") and (text[end - 1].isalnum() or text[end - 1] == "_"):
             # What is left of a word that the part ends in may be a word that the text does not hold.
             return self._every
         return self._answers.of(text.told_between(self.last, pos, end)[self.first : self.last])
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a text, or between two places of it, in order and without overlaps."""
-        if endpos is None and not self.may_be_in(text):
-            return _NOTHING  # the usual answer, given at once
         end = len(text) if endpos is None else endpos
-        called = self._called(text, pos, end)
+        if endpos is None and not pos and isinstance(text, Text):
+            called = self._answers.of(text.told(self.last)[self.first : self.last])
+        else:
+            called = self._called(text, pos, end)
         if not called:
-            return _NOTHING
+            return _NOTHING  # the usual answer, given at once
         if len(called) == 1:
             return self._regex(called[0]).finditer(text, pos, end)
         if not isinstance(text, Text):
             return self.as_one().finditer(text, pos, end)
-        ahead = [(number, one) for number in called if (one := self._regex(number).search(text, pos, end))]
+        each = self._each
+        ahead = [
+            (number, one)
+            for number in called
+            if (one := (each[number] if number in each else self._regex(number)).search(text, pos, end))
+        ]
         if len(ahead) < 2:
             return self._regex(ahead[0][0]).finditer(text, pos, end) if ahead else iter(())
         return self._merged(text, ahead, end)

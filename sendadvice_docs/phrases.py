@@ -175,6 +175,40 @@ class _Candidate:
         return self._pattern
 
 
+class _Heads:
+    """The phrases that may begin with a word, by the word that comes second."""
+
+    __slots__ = ("_always", "_by_second", "every")
+
+    def __init__(self, candidates: Sequence[_Candidate]) -> None:
+        self.every = candidates
+        seconds = {second for one in candidates for second in one.seconds or ()}
+        by_second: dict[str, list[int]] = {second: [] for second in seconds}
+        always = [number for number, one in enumerate(candidates) if one.seconds is None]
+        for number, one in enumerate(candidates):
+            for second in one.seconds or ():
+                by_second[second].append(number)
+        self._always = tuple(candidates[number] for number in always)
+        self._by_second = {
+            second: tuple(candidates[number] for number in sorted((*numbers, *always)))
+            for second, numbers in by_second.items()
+        }
+
+    def before(self, second: str) -> Sequence[_Candidate]:
+        """Return the phrases that may stand where another word follows, in their order."""
+        return self._by_second.get(second, self._always)
+
+
+def _longest(fitting: Sequence[_Candidate], text: str, at: int) -> Iterator[Found]:
+    """Yield which of some phrases begin at a place, the longest for each label."""
+    longest: dict[str, int] = {}
+    for one in fitting:
+        if match := one.pattern().match(text, at):
+            longest[one.label] = max(match.end(), longest.get(one.label, 0))
+    for label, reached in longest.items():
+        yield Found(label, at, reached)
+
+
 #: Every lexicon there is, for `compile_all`.
 _lexicons: WeakSet[Phrases] = WeakSet()
 
@@ -199,22 +233,24 @@ class Phrases:
         for label, phrase in entries:
             for word in _begins(phrase):
                 self._by_first.setdefault(word, []).append((label, phrase))
-        self._ready: dict[str, Sequence[_Candidate]] = {}
+        self._ready: dict[str, _Heads] = {}
         #: The words met so far, those of them that a phrase begins with or is, and the labels that endings give them.
         self._met: set[str] = set()
         self._telling = set(self._by_first)
         self._endings: dict[str, str] = {}
         _lexicons.add(self)
 
-    def _candidates(self, word: str) -> Sequence[_Candidate]:
-        if word not in self._ready:
-            self._ready[word] = tuple(_Candidate(label, phrase, word) for label, phrase in self._by_first[word])
-        return self._ready[word]
+    def _heads(self, word: str) -> _Heads:
+        found = self._ready.get(word)
+        if found is None:
+            candidates = [_Candidate(label, phrase, word) for label, phrase in self._by_first[word]]
+            found = self._ready[word] = _Heads(candidates)
+        return found
 
     def compile(self) -> None:
         """Compile every phrase now, and not when a text calls for it."""
         for word in self._by_first:
-            for one in self._candidates(word):
+            for one in self._heads(word).every:
                 one.pattern()
 
     def _meet(self, words: AbstractSet[str]) -> None:
@@ -228,15 +264,6 @@ class Phrases:
                 self._endings[word] = next(label for suffix, label in self._labels.items() if word.endswith(suffix))
                 self._telling.add(word)
         self._met |= words
-
-    def _at(self, text: str, word: str, second: str, at: int) -> Iterator[Found]:
-        """Yield the phrases that begin with a word at a place, the longest for each label."""
-        longest: dict[str, int] = {}
-        for one in self._candidates(word):
-            if (one.seconds is None or second in one.seconds) and (match := one.pattern().match(text, at)):
-                longest[one.label] = max(match.end(), longest.get(one.label, 0))
-        for label, reached in longest.items():
-            yield Found(label, at, reached)
 
     def find(self, plain: str) -> Sequence[Found]:
         """Return, for each word of `plain` (lower case) and each label, the longest phrase that begins there."""
@@ -257,6 +284,9 @@ class Phrases:
             at = starts[number]
             if word in self._endings:
                 found.append(Found(self._endings[word], at, at + len(word)))
-            if word in self._by_first:
-                found += self._at(text, word, every[number + 1] if number < last else "", at)
+            if word not in self._by_first:
+                continue
+            fitting = self._heads(word).before(every[number + 1] if number < last else "")
+            if fitting:
+                found += _longest(fitting, text, at)
         return found
