@@ -5,7 +5,7 @@ compiling it, as far as is needed to say which words must stand in a text that h
 words once (see `gate`), and only patterns that have all they need are compiled and searched for. Too little may be
 asked of a text, never too much: what is not understood needs nothing.
 
-An anchor is a word (`school`), the first two or three letters of one (`sch*`), `0` for a word that begins with a
+An anchor is a word (`school`), the first two to five letters of one (`sch*`), `0` for a word that begins with a
 figure, or a mark such as `£`.
 """
 
@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sendadvice_docs.parts import Alternatives, Part, parsed
 
-#: So many letters, or one fewer, are looked for of a word of which only the beginning is known.
-PREFIX = 3
+#: At least and at most so many letters are looked for of a word of which only the beginning is known.
+SHORTEST, LONGEST = 2, 5
 FIGURE = "0"
 #: Of more beginnings than this only their first letters are kept.
 _MOST = 2000
@@ -274,10 +274,10 @@ def _key(anchor: str) -> Iterator[str]:
         yield anchor if anchor == FIGURE or not anchor[:1].isdigit() else FIGURE
     elif anchor[:1].isdigit():
         yield FIGURE
-    elif len(anchor) > PREFIX:
-        yield f"{anchor[:PREFIX]}*"
+    elif len(anchor) > LONGEST:
+        yield f"{anchor[:LONGEST]}*"
     else:
-        yield anchor if len(anchor) == PREFIX or _tells_alone(anchor[0]) else ""
+        yield anchor if len(anchor) > SHORTEST or _tells_alone(anchor[0]) else ""
 
 
 def _tells_alone(letter: str) -> bool:
@@ -287,10 +287,8 @@ def _tells_alone(letter: str) -> bool:
 
 def beginnings(word: str) -> Iterator[str]:
     """Yield the other anchors that a word in a text stands for: its beginnings, and that it begins with a figure."""
-    if len(word) >= PREFIX:
-        yield f"{word[:PREFIX]}*"
-    if len(word) >= PREFIX - 1:
-        yield f"{word[: PREFIX - 1]}*"
+    for letters in range(SHORTEST, min(LONGEST, len(word)) + 1):
+        yield f"{word[:letters]}*"
     if _tells_alone(word[0]):
         yield f"{word[0]}*"
     if word[0].isdigit():

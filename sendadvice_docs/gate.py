@@ -154,9 +154,10 @@ class Text(str):
 
     def told_between(self, last: int, start: int, end: int) -> str:
         """Return the same for a part of the text, as far as its windows tell."""
-        told = self.told(last)
+        if self._size < last:
+            self._look()
         if len(self._bits) == 1:
-            return told
+            return self._told
         windows = (
             max(0, bisect_right(self._starts, start) - 1),
             max(1, bisect_left(self._starts, end)),

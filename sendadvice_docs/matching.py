@@ -77,10 +77,7 @@ class Patterns:
         """Return the numbers of the patterns that a text lets in between two places."""
         if not isinstance(text, Text):
             return self._every
-        if end >= len(text):
-            if not pos:
-                return self._answers.of(text.told(self.last)[self.first : self.last])
-        elif (text[end].isalnum() or text[end] == "_") and (text[end - 1].isalnum() or text[end - 1] == "_"):
+        if 0 < end < len(text) and _is_letter(text[end]) and _is_letter(text[end - 1]):
             # What is left of a word that the part ends in may be a word that the text does not hold.
             return self._every
         return self._answers.of(text.told_between(self.last, pos, end)[self.first : self.last])
@@ -163,6 +160,10 @@ class Patterns:
             pieces += (text[at : match.start()], instead)
             at = match.end()
         return "".join((*pieces, text[at:]))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def compile_all() -> None:

@@ -278,10 +278,8 @@ class Phrases:
         every, starts = text.words()
         last = len(every) - 1
         found: list[Found] = []
-        for number, word in enumerate(every):
-            if word not in telling:
-                continue
-            at = starts[number]
+        for number in [number for number, word in enumerate(every) if word in telling]:
+            word, at = every[number], starts[number]
             if word in self._endings:
                 found.append(Found(self._endings[word], at, at + len(word)))
             if word not in self._by_first:

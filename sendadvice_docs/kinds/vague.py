@@ -156,17 +156,16 @@ class _Vague:
     def _wordings(
         self, field: Field, reading: Reading, names: tuple[str, ...], *, entry_told: bool
     ) -> Iterator[_Found]:
-        called = self.finds.numbers_in(reading.plain)
-        if not called:
-            return
         aside = self._is_elsewhere(field)
-        excepted = [match.span() for match in self.excepted.finditer(reading.plain)]
-        for number in called:
+        excepted: list[tuple[int, int]] | None = None
+        for number in self.finds.numbers_in(reading.plain):
             family = self.families[number]
             if field.name not in family.where if family.where else field.name.endswith("/provider"):
                 continue
             for match in family.find.finditer(reading.plain):
                 start, end = match.start(), match.start() + len(_LOOSE.sub("", match[0]))
+                if excepted is None:
+                    excepted = [each.span() for each in self.excepted.finditer(reading.plain)]
                 if any(first < end and start < last for first, last in excepted):
                     continue
                 if family.measures:
