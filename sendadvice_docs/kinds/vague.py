@@ -12,6 +12,7 @@ from sendadvice_docs.commitments import LONGEST_SENTENCE, committed, deliverers
 from sendadvice_docs.context import governing
 from sendadvice_docs.excuses import EXCUSES
 from sendadvice_docs.exemplar import entry_of, model_sentence, provision_at
+from sendadvice_docs.gate import Group
 from sendadvice_docs.language import Reading, read
 from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Circumstances
@@ -138,6 +139,7 @@ class _Vague:
     def __init__(self, rule: Rule) -> None:
         self.where = rule.where
         self.families = _families(rule.match)
+        self.finds = Group(one.find for one in self.families)
         self.excepted = compiled(rule.match.get("except", ()))
         self.bare = _bare(rule.match)
         self.unless = tuple(rule.match.get("unless", ()))
@@ -155,12 +157,15 @@ class _Vague:
         self, field: Field, reading: Reading, names: tuple[str, ...], *, entry_told: bool
     ) -> Iterator[_Found]:
         aside = self._is_elsewhere(field)
-        excepted = [match.span() for match in self.excepted.finditer(reading.plain)]
-        for family in self.families:
+        excepted: list[tuple[int, int]] | None = None
+        for number in self.finds.numbers_in(reading.plain):
+            family = self.families[number]
             if field.name not in family.where if family.where else field.name.endswith("/provider"):
                 continue
             for match in family.find.finditer(reading.plain):
                 start, end = match.start(), match.start() + len(_LOOSE.sub("", match[0]))
+                if excepted is None:
+                    excepted = [each.span() for each in self.excepted.finditer(reading.plain)]
                 if any(first < end and start < last for first, last in excepted):
                     continue
                 if family.measures:
