@@ -144,7 +144,7 @@ def _superseded(hits: Mapping[str, list[Hit]], rules: Mapping[str, Rule]) -> Map
 
 
 #: After so many documents what they left is looked through after all.
-_DOCUMENTS_LEFT = 50
+_DOCUMENTS_LEFT = 200
 
 
 class _Left:
@@ -154,15 +154,17 @@ class _Left:
 
 
 def _put_aside() -> None:
-    """Keep what a document left out of Python's next searches for memory to give back.
+    """Have Python take what a document left for old, which it seldom searches for memory to give back.
 
     It is mostly texts that were read and may be asked for again: there is little to give back, and to look through all
-    of it after each document takes as long as some rules do. What nothing refers to goes at once in any case.
+    of it after each document takes as long as some rules do. What nothing refers to goes at once in any case, and the
+    rest is searched after some documents.
     """
     _Left.documents += 1
-    if _Left.documents % _DOCUMENTS_LEFT:
+    if _Left.documents % _DOCUMENTS_LEFT == 0:
+        gc.collect()
+    elif not gc.get_freeze_count():  # somebody else's frozen objects stay frozen
         gc.freeze()
-    else:
         gc.unfreeze()
 
 

@@ -11,6 +11,8 @@ from sendadvice_docs.anchors import Anchoring, Clauses
 from sendadvice_docs.gate import Text, gate
 from sendadvice_docs.regex_parts import parts_of
 
+_NOTHING: Iterator[re.Match[str]] = iter(())
+
 
 @lru_cache(maxsize=4096)
 def _number_of(source: str) -> int:
@@ -72,8 +74,10 @@ class Expression:
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a text, or between two places of it, in order and without overlaps."""
+        if endpos is None and isinstance(text, Text) and text.told(self.last)[self.first] == "0":
+            return _NOTHING  # the usual answer, given at once
         end = len(text) if endpos is None else endpos
-        return self.regex().finditer(text, pos, end) if self._may_be_in(text, pos, end) else iter(())
+        return self.regex().finditer(text, pos, end) if self._may_be_in(text, pos, end) else _NOTHING
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """Return the first match, or None."""

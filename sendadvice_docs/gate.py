@@ -106,13 +106,14 @@ class Text(str):
     A long one is looked at window by window: what a part of it calls for is what the windows do that the part is in.
     """
 
-    __slots__ = ("_between", "_bits", "_size", "_starts", "_told", "_windows", "_words")
+    __slots__ = ("_between", "_bits", "_starts", "_windows", "_words", "answered", "size")
 
     _between: dict[tuple[int, int], str]
     _bits: list[int]
-    _size: int
     _starts: list[int]
-    _told: str
+    #: What is told of so many patterns, as long as `size` is large enough.
+    answered: str
+    size: int
     _windows: list[AbstractSet[str]]
     _words: Words | None
 
@@ -122,7 +123,7 @@ class Text(str):
         if isinstance(text, Text):
             return text
         made = cls(text)
-        made._size = -1
+        made.size = -1
         made._windows = []
         made._words = None
         return made
@@ -143,21 +144,21 @@ class Text(str):
         """Find out what the windows call for, of the lists that there are now."""
         self._between = {}
         self._bits = [gate.bits(words) for words in self.different()]
-        self._told = gate.told(reduce(or_, self._bits))
-        self._size = gate.size
+        self.answered = gate.told(reduce(or_, self._bits))
+        self.size = gate.size
 
     def told(self, last: int) -> str:
         """Return which patterns the text lets in, with a character for each up to at least the last before a number."""
-        if self._size < last:
+        if self.size < last:
             self._look()
-        return self._told
+        return self.answered
 
     def told_between(self, last: int, start: int, end: int) -> str:
         """Return the same for a part of the text, as far as its windows tell."""
-        if self._size < last:
+        if self.size < last:
             self._look()
         if len(self._bits) == 1:
-            return self._told
+            return self.answered
         windows = (
             max(0, bisect_right(self._starts, start) - 1),
             max(1, bisect_left(self._starts, end)),
@@ -233,13 +234,14 @@ class Answers:
     """The numbers of the patterns that a text lets in, of one list, by what is told of each."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Sequence[int]] = {}
+        #: What was asked before; to look here first spares a call.
+        self.known: dict[str, Sequence[int]] = {}
 
     def of(self, told: str) -> Sequence[int]:
         """Return the numbers of the ones in what is told of a list, in order."""
-        known = self._known.get(told)
+        known = self.known.get(told)
         if known is None:
-            if len(self._known) >= _ANSWERS:
-                self._known.clear()
-            known = self._known[told] = tuple(match.start() for match in _LET_IN.finditer(told))
+            if len(self.known) >= _ANSWERS:
+                self.known.clear()
+            known = self.known[told] = tuple(match.start() for match in _LET_IN.finditer(told))
         return known

@@ -46,6 +46,7 @@ class Patterns:
         self.first = gate.add(every)
         self.last = self.first + len(every)
         self._answers = Answers()
+        self._known = self._answers.known
         _lists.add(self)
 
     def __repr__(self) -> str:
@@ -80,13 +81,16 @@ class Patterns:
         if 0 < end < len(text) and _is_letter(text[end]) and _is_letter(text[end - 1]):
             # What is left of a word that the part ends in may be a word that the text does not hold.
             return self._every
-        return self._answers.of(text.told_between(self.last, pos, end)[self.first : self.last])
+        told = text.told_between(self.last, pos, end)[self.first : self.last]
+        return self._known[told] if told in self._known else self._answers.of(told)
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a text, or between two places of it, in order and without overlaps."""
         end = len(text) if endpos is None else endpos
         if endpos is None and not pos and isinstance(text, Text):
-            called = self._answers.of(text.told(self.last)[self.first : self.last])
+            # The usual case, asked a hundred times of each text: without a call more than it needs.
+            told = (text.answered if text.size >= self.last else text.told(self.last))[self.first : self.last]
+            called = self._known[told] if told in self._known else self._answers.of(told)
         else:
             called = self._called(text, pos, end)
         if not called:
@@ -125,6 +129,8 @@ class Patterns:
         """Return the first match, or None."""
         end = len(text) if endpos is None else endpos
         called = self._called(text, pos, end)
+        if not called:
+            return None
         if len(called) == 1:
             return self._regex(called[0]).search(text, pos, end)
         if not isinstance(text, Text):

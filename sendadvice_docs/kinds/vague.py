@@ -145,6 +145,7 @@ class _Vague:
         self.unless = tuple(rule.match.get("unless", ()))
         elsewhere = rule.match.get("elsewhere", {})
         self.elsewhere = tuple(elsewhere.get("fields", ()))
+        self._known_elsewhere: dict[str, bool] = {}
         self.commits = compiled([elsewhere["commits"]] if elsewhere else [])
         self.services = compiled([elsewhere["services"]] if elsewhere else [])
         self.alone = compiled([elsewhere["alone"]] if "alone" in elsewhere else [])
@@ -209,7 +210,9 @@ class _Vague:
         return not _GRANTED.search(reading.plain, cue.end, one.start)
 
     def _is_elsewhere(self, field: Field) -> bool:
-        return any(fnmatchcase(field.name, pattern) for pattern in self.elsewhere)
+        if field.name not in self._known_elsewhere:
+            self._known_elsewhere[field.name] = any(fnmatchcase(field.name, pattern) for pattern in self.elsewhere)
+        return self._known_elsewhere[field.name]
 
     def _meant_as_provision(self, field: Field, reading: Reading, one: _Found) -> bool:
         """Return whether a finding outside the entries of provision tells what the service is to do."""
