@@ -5,7 +5,7 @@ compiling it, as far as is needed to say which words must stand in a text that h
 words once (see `gate`), and only patterns that have all they need are compiled and searched for. Too little may be
 asked of a text, never too much: what is not understood needs nothing.
 
-An anchor is a word (`school`), the first two or three letters of one (`sch*`), `#` for a word that begins with a
+An anchor is a word (`school`), the first two to five letters of one (`sch*`), `0` for a word that begins with a
 figure, or a mark such as `£`.
 """
 
@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sendadvice_docs.parts import Alternatives, Part, parsed
 
-#: So many letters, or one fewer, are looked for of a word of which only the beginning is known.
-PREFIX = 3
-FIGURE = "#"
+#: At least and at most so many letters are looked for of a word of which only the beginning is known.
+SHORTEST, LONGEST = 2, 5
+FIGURE = "0"
 #: Of more beginnings than this only their first letters are kept.
 _MOST = 2000
 
@@ -32,8 +32,8 @@ _COMMON = frozenset(
 Anchors = frozenset[str] | None
 #: What a text needs for a pattern to be in it: an anchor of every set. Without any, the pattern may be in any text.
 Clauses = tuple[frozenset[str], ...]
-#: So many sets are kept of each pattern, the most telling: a third tells little that two do not.
-CLAUSES = 2
+#: So many sets are kept of each pattern, the most telling.
+CLAUSES = 4
 
 
 def _commonness(anchors: frozenset[str]) -> int:
@@ -166,6 +166,9 @@ class Anchoring:
         for number, part in enumerate(parts):
             rest = parts[number + 1 :]
             if part.sort == "zero":
+                if part.value == "(?=" and not part.optional:
+                    # What is looked at ahead is in the text as well.
+                    found.update(self._of_any(part.inside, begins=edge, ends=False))
                 continue
             if part.sort == "group" and not part.optional:
                 after = _closes(rest, ends=ends)
@@ -267,23 +270,26 @@ class Anchoring:
 
 def _key(anchor: str) -> Iterator[str]:
     """Yield an anchor as an index of a text knows it: a word of which too little is known is none (“”)."""
-    if not anchor.endswith("*"):
+    if anchor == "*" or not anchor.endswith("*"):
         yield anchor if anchor == FIGURE or not anchor[:1].isdigit() else FIGURE
     elif anchor[:1].isdigit():
         yield FIGURE
-    elif len(anchor) > PREFIX:
-        yield f"{anchor[:PREFIX]}*"
+    elif len(anchor) > LONGEST:
+        yield f"{anchor[:LONGEST]}*"
     else:
-        yield anchor if len(anchor) == PREFIX or not anchor[:1].isascii() else ""
+        yield anchor if len(anchor) > SHORTEST or _tells_alone(anchor[0]) else ""
+
+
+def _tells_alone(letter: str) -> bool:
+    """Return whether so few words begin with a letter that the letter alone tells something."""
+    return letter in "_x" or not letter.isascii()
 
 
 def beginnings(word: str) -> Iterator[str]:
     """Yield the other anchors that a word in a text stands for: its beginnings, and that it begins with a figure."""
-    if len(word) >= PREFIX:
-        yield f"{word[:PREFIX]}*"
-    if len(word) >= PREFIX - 1:
-        yield f"{word[: PREFIX - 1]}*"
-    if not word[0].isascii():
+    for letters in range(SHORTEST, min(LONGEST, len(word)) + 1):
+        yield f"{word[:letters]}*"
+    if _tells_alone(word[0]):
         yield f"{word[0]}*"
     if word[0].isdigit():
         yield FIGURE

@@ -143,6 +143,31 @@ def _superseded(hits: Mapping[str, list[Hit]], rules: Mapping[str, Rule]) -> Map
     return left
 
 
+#: After so many documents what they left is looked through after all.
+_DOCUMENTS_LEFT = 200
+
+
+class _Left:
+    """Counts the documents whose leavings have not been looked through."""
+
+    documents = 0
+
+
+def _put_aside() -> None:
+    """Have Python take what a document left for old, which it seldom searches for memory to give back.
+
+    It is mostly texts that were read and may be asked for again: there is little to give back, and to look through all
+    of it after each document takes as long as some rules do. What nothing refers to goes at once in any case, and the
+    rest is searched after some documents.
+    """
+    _Left.documents += 1
+    if _Left.documents % _DOCUMENTS_LEFT == 0:
+        gc.collect()
+    elif not gc.get_freeze_count():  # somebody else's frozen objects stay frozen
+        gc.freeze()
+        gc.unfreeze()
+
+
 @contextmanager
 def _no_tidying() -> Iterator[None]:
     """Put off Python's search for memory to give back: what one document needs is soon gone, and looking costs time."""
@@ -152,6 +177,7 @@ def _no_tidying() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _put_aside()
             gc.enable()
 
 

@@ -11,10 +11,12 @@ from sendadvice_docs.anchors import Anchoring, Clauses
 from sendadvice_docs.gate import Text, gate
 from sendadvice_docs.regex_parts import parts_of
 
+_NOTHING: Iterator[re.Match[str]] = iter(())
+
 
 @lru_cache(maxsize=4096)
-def _bytes_for(source: str) -> int:
-    """Return the number of the byte of the gate that tells whether a text lets in a regular expression."""
+def _number_of(source: str) -> int:
+    """Return the number that a regular expression has among all patterns at the gate."""
     found = ready.worked_out(f"expression {source}", lambda: _as_tuples(_needs(source)))
     return gate.add([tuple(map(frozenset, found))])
 
@@ -41,7 +43,7 @@ class Expression:
     It has the methods of a compiled one that the rules use, and gives the same matches.
     """
 
-    __slots__ = ("_byte", "_like", "_regex", "bytes", "source")
+    __slots__ = ("_like", "_regex", "first", "last", "source")
 
     def __init__(self, source: str, like: str | None = None) -> None:
         """Take a regular expression.
@@ -52,8 +54,8 @@ class Expression:
         self.source = source
         self._like = None if like is None else _like(like)
         self._regex: re.Pattern[str] | None = None
-        self._byte = _bytes_for(source if like is None else like)
-        self.bytes = range(self._byte, self._byte + 1)
+        self.first = _number_of(source if like is None else like)
+        self.last = self.first + 1
 
     def regex(self) -> re.Pattern[str]:
         """Return the expression compiled."""
@@ -66,14 +68,16 @@ class Expression:
             return True
         if end < len(text) and text[end - 1 : end + 1].replace("_", "a").isalnum():
             return True
-        if text.called_between(self._byte, self._byte + 1, pos, end) == b"\0":
+        if text.told_between(self.last, pos, end)[self.first] == "0":
             return False
         return self._like is None or self._regex is not None or self._like.regex().search(text, pos, end) is not None
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a text, or between two places of it, in order and without overlaps."""
+        if endpos is None and isinstance(text, Text) and text.told(self.last)[self.first] == "0":
+            return _NOTHING  # the usual answer, given at once
         end = len(text) if endpos is None else endpos
-        return self.regex().finditer(text, pos, end) if self._may_be_in(text, pos, end) else iter(())
+        return self.regex().finditer(text, pos, end) if self._may_be_in(text, pos, end) else _NOTHING
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """Return the first match, or None."""

@@ -51,6 +51,8 @@ _BULLET = re.compile(r"\s*(?:[-*•–—·▪◦‣] +|\(?(?:[0-9]{1,2}|[a-z])[
 
 def plain(text: str) -> str:
     """Return text in lower case with straight quotation marks and ordinary spaces, character for character as long."""
+    if text.isascii():
+        return text.lower()
     straight = text.translate(_STRAIGHT)
     lower = straight.lower()
     if len(lower) == len(text):

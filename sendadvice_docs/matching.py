@@ -14,8 +14,9 @@ from weakref import WeakSet
 
 from sendadvice_docs import ready
 from sendadvice_docs.anchors import Clauses
-from sendadvice_docs.gate import Text, bytes_of, gate, numbers
+from sendadvice_docs.gate import Answers, Text, gate
 
+_NOTHING: Iterator[re.Match[str]] = iter(())
 #: Every list there is, for `compile_all`.
 _lists: WeakSet[Patterns] = WeakSet()
 
@@ -42,9 +43,10 @@ class Patterns:
         self._each: dict[int, re.Pattern[str]] = {}
         every = [needs(pattern) for pattern in self.patterns]
         self._every = range(len(every))
-        self._first_byte = gate.add(every)
-        self._last_byte = self._first_byte + bytes_of(len(every))
-        self.bytes = range(self._first_byte, self._last_byte)
+        self.first = gate.add(every)
+        self.last = self.first + len(every)
+        self._answers = Answers()
+        self._known = self._answers.known
         _lists.add(self)
 
     def __repr__(self) -> str:
@@ -57,6 +59,7 @@ class Patterns:
         return self._one
 
     def _regex(self, number: int) -> re.Pattern[str]:
+        """Return the regular expression of one pattern, compiled when a text first calls for it."""
         found = self._each.get(number)
         if found is None:
             found = self._each[number] = ready.compiled(self._source(self.patterns[number : number + 1]))
@@ -69,33 +72,39 @@ class Patterns:
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text holds the words that one of the patterns cannot do without."""
-        return not isinstance(text, Text) or any(text.called(self._first_byte, self._last_byte))
+        return not isinstance(text, Text) or text.told(self.last).find("1", self.first, self.last) >= 0
 
     def _called(self, text: str, pos: int, end: int) -> Sequence[int]:
         """Return the numbers of the patterns that a text lets in between two places."""
         if not isinstance(text, Text):
             return self._every
-        if end >= len(text):
-            if not pos:
-                return numbers(text.called(self._first_byte, self._last_byte))
-        elif text[end - 1 : end + 1].replace("_", "a").isalnum():
+        if 0 < end < len(text) and _is_letter(text[end]) and _is_letter(text[end - 1]):
             # What is left of a word that the part ends in may be a word that the text does not hold.
             return self._every
-        return numbers(text.called_between(self._first_byte, self._last_byte, pos, end))
+        told = text.told_between(self.last, pos, end)[self.first : self.last]
+        return self._known[told] if told in self._known else self._answers.of(told)
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a text, or between two places of it, in order and without overlaps."""
-        if endpos is None and text.__class__ is Text and not any(text.called(self._first_byte, self._last_byte)):
-            return iter(())  # the usual answer, given at once
         end = len(text) if endpos is None else endpos
-        called = self._called(text, pos, end)
+        if endpos is None and not pos and isinstance(text, Text):
+            # The usual case, asked a hundred times of each text: without a call more than it needs.
+            told = (text.answered if text.size >= self.last else text.told(self.last))[self.first : self.last]
+            called = self._known[told] if told in self._known else self._answers.of(told)
+        else:
+            called = self._called(text, pos, end)
         if not called:
-            return iter(())
+            return _NOTHING  # the usual answer, given at once
         if len(called) == 1:
             return self._regex(called[0]).finditer(text, pos, end)
         if not isinstance(text, Text):
             return self.as_one().finditer(text, pos, end)
-        ahead = [(number, one) for number in called if (one := self._regex(number).search(text, pos, end))]
+        each = self._each
+        ahead = [
+            (number, one)
+            for number in called
+            if (one := (each[number] if number in each else self._regex(number)).search(text, pos, end))
+        ]
         if len(ahead) < 2:
             return self._regex(ahead[0][0]).finditer(text, pos, end) if ahead else iter(())
         return self._merged(text, ahead, end)
@@ -120,6 +129,8 @@ class Patterns:
         """Return the first match, or None."""
         end = len(text) if endpos is None else endpos
         called = self._called(text, pos, end)
+        if not called:
+            return None
         if len(called) == 1:
             return self._regex(called[0]).search(text, pos, end)
         if not isinstance(text, Text):
@@ -155,6 +166,10 @@ class Patterns:
             pieces += (text[at : match.start()], instead)
             at = match.end()
         return "".join((*pieces, text[at:]))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def compile_all() -> None:

@@ -71,7 +71,7 @@ def parsed(pattern: str, at: int = 0, *, nested: bool = False) -> tuple[Alternat
             continue
         if sort in ("look", "open"):
             inside, at = parsed(pattern, at, nested=True)
-            part = Part("zero" if sort == "look" else "group", inside=inside)
+            part = Part("zero", piece["look"], inside) if sort == "look" else Part("group", inside=inside)
         else:
             value = chr(int(piece[sort], 16)) if sort == "point" else piece[sort]
             part = Part("plain" if sort in ("escaped", "point") else sort, value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple
 from weakref import WeakSet
@@ -19,6 +20,8 @@ from sendadvice_docs.words import expanded, split_group
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDINGS = 100
+#: So many words are remembered with what their endings say.
+_VOCABULARY = 50_000
 
 
 class Found(NamedTuple):
@@ -27,10 +30,6 @@ class Found(NamedTuple):
     label: str
     start: int
     end: int
-
-
-def _start(found: Found) -> int:
-    return found.start
 
 
 def _first_space(phrase: str) -> int:
@@ -176,6 +175,40 @@ class _Candidate:
         return self._pattern
 
 
+class _Heads:
+    """The phrases that may begin with a word, by the word that comes second."""
+
+    __slots__ = ("_always", "_by_second", "every")
+
+    def __init__(self, candidates: Sequence[_Candidate]) -> None:
+        self.every = candidates
+        seconds = {second for one in candidates for second in one.seconds or ()}
+        by_second: dict[str, list[int]] = {second: [] for second in seconds}
+        always = [number for number, one in enumerate(candidates) if one.seconds is None]
+        for number, one in enumerate(candidates):
+            for second in one.seconds or ():
+                by_second[second].append(number)
+        self._always = tuple(candidates[number] for number in always)
+        self._by_second = {
+            second: tuple(candidates[number] for number in sorted((*numbers, *always)))
+            for second, numbers in by_second.items()
+        }
+
+    def before(self, second: str) -> Sequence[_Candidate]:
+        """Return the phrases that may stand where another word follows, in their order."""
+        return self._by_second.get(second, self._always)
+
+
+def _longest(fitting: Sequence[_Candidate], text: str, at: int) -> Iterator[Found]:
+    """Yield which of some phrases begin at a place, the longest for each label."""
+    longest: dict[str, int] = {}
+    for one in fitting:
+        if match := one.pattern().match(text, at):
+            longest[one.label] = max(match.end(), longest.get(one.label, 0))
+    for label, reached in longest.items():
+        yield Found(label, at, reached)
+
+
 #: Every lexicon there is, for `compile_all`.
 _lexicons: WeakSet[Phrases] = WeakSet()
 
@@ -200,45 +233,58 @@ class Phrases:
         for label, phrase in entries:
             for word in _begins(phrase):
                 self._by_first.setdefault(word, []).append((label, phrase))
-        self._ready: dict[str, Sequence[_Candidate]] = {}
+        self._ready: dict[str, _Heads] = {}
+        #: The words met so far, those of them that a phrase begins with or is, and the labels that endings give them.
+        self._met: set[str] = set()
+        self._telling = set(self._by_first)
+        self._endings: dict[str, str] = {}
         _lexicons.add(self)
 
-    def _candidates(self, word: str) -> Sequence[_Candidate]:
-        if word not in self._ready:
-            self._ready[word] = tuple(_Candidate(label, phrase, word) for label, phrase in self._by_first[word])
-        return self._ready[word]
+    def _heads(self, word: str) -> _Heads:
+        found = self._ready.get(word)
+        if found is None:
+            candidates = [_Candidate(label, phrase, word) for label, phrase in self._by_first[word]]
+            found = self._ready[word] = _Heads(candidates)
+        return found
 
     def compile(self) -> None:
         """Compile every phrase now, and not when a text calls for it."""
         for word in self._by_first:
-            for one in self._candidates(word):
+            for one in self._heads(word).every:
                 one.pattern()
 
-    def _ending(self, word: str, at: int) -> Found:
-        label = next(label for suffix, label in self._labels.items() if word.endswith(suffix))
-        return Found(label, at, at + len(word))
+    def _meet(self, words: AbstractSet[str]) -> None:
+        """Find out which of some words end as phrases do."""
+        if len(self._met) > _VOCABULARY:
+            self._met.clear()
+            self._endings.clear()
+            self._telling = set(self._by_first)
+        for word in words - self._met:
+            if word.endswith(self._suffixes):
+                self._endings[word] = next(label for suffix, label in self._labels.items() if word.endswith(suffix))
+                self._telling.add(word)
+        self._met |= words
 
-    def find(self, plain: str) -> Iterator[Found]:
-        """Yield, for each word of `plain` (lower case) and each label, the longest phrase that begins there."""
-        yield from sorted(self._found(plain), key=_start)
-
-    def _found(self, plain: str) -> Iterator[Found]:
-        """Yield the phrases word by word, in no order of place."""
-        words, starts, different = Text.of(plain).words()
-        if self._suffixes:
-            for word, at in zip(words, starts, strict=True):
-                if word.endswith(self._suffixes):
-                    yield self._ending(word, at)
-        firsts = self._by_first.keys() & different
-        if not firsts:
-            return
-        for number, word in enumerate(words):
-            if word not in firsts:
+    def find(self, plain: str) -> Sequence[Found]:
+        """Return, for each word of `plain` (lower case) and each label, the longest phrase that begins there."""
+        text = Text.of(plain)
+        telling: set[str] = set()
+        for words in text.different():
+            if self._suffixes and not words <= self._met:
+                self._meet(words)
+            telling |= words & self._telling
+        if not telling:
+            return ()
+        every, starts = text.words()
+        last = len(every) - 1
+        found: list[Found] = []
+        for number in [number for number, word in enumerate(every) if word in telling]:
+            word, at = every[number], starts[number]
+            if word in self._endings:
+                found.append(Found(self._endings[word], at, at + len(word)))
+            if word not in self._by_first:
                 continue
-            at, second = starts[number], words[number + 1] if number + 1 < len(words) else ""
-            longest: dict[str, int] = {}
-            for one in self._candidates(word):
-                if (one.seconds is None or second in one.seconds) and (match := one.pattern().match(plain, at)):
-                    longest[one.label] = max(match.end(), longest.get(one.label, 0))
-            for label, reached in longest.items():
-                yield Found(label, at, reached)
+            fitting = self._heads(word).before(every[number + 1] if number < last else "")
+            if fitting:
+                found += _longest(fitting, text, at)
+        return found

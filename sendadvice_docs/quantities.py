@@ -15,7 +15,7 @@ from functools import lru_cache
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.errors import RuleError
-from sendadvice_docs.language import plain
+from sendadvice_docs.language import plain, read
 from sendadvice_docs.matching import Patterns
 from sendadvice_docs.words import compiled
 
@@ -146,7 +146,7 @@ def _unit_of(text: str, measure: Measure) -> str:
 @lru_cache(maxsize=8192)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text, measure by measure and in order of place; those of one measure never overlap."""
-    lower = plain(text)
+    lower = read(text).plain
     return tuple(
         Quantity(
             measure=measure,

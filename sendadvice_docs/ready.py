@@ -28,6 +28,9 @@ _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 _Value = TypeVar("_Value")
 _BROKEN = (ImportError, AttributeError, TypeError, ValueError, EOFError, RuntimeError, OverflowError)
 
+#: The modules that what is ready is made with.
+_MAKERS = ("anchors", "branches", "parts", "phrases", "regex_parts", "words")
+
 
 class _Recording:
     """What `python -m sendadvice_docs.ready` has seen compiled so far."""
@@ -52,7 +55,10 @@ def _stamp() -> str:
     digest = hashlib.sha256(f"{sys.version} {sys.flags.optimize}".encode())
     here = os.path.dirname(os.path.abspath(__file__))
     for path in (
-        *(os.path.join(here, f"{name}.py") for name in ("anchors", "parts", "phrases", "regex_parts", "words")),
+        *(
+            os.path.join(here, f"{name}.py")
+            for name in ("anchors", "branches", "parts", "phrases", "regex_parts", "words")
+        ),
         resources.resource("checks", "lexicons", "classes.yaml"),
     ):
         with open(path, "rb") as file:
@@ -105,6 +111,12 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+def note(source: str) -> None:
+    """Have a regular expression made ready that no sample may call for."""
+    if _recording.on:
+        _recording.expressions.add(source)
+
+
 def worked_out(key: str, work_out: Callable[[], _Value]) -> _Value:
     """Return what a key stands for, known beforehand or worked out now: only texts, numbers, tuples, lists and dicts.
 
@@ -137,7 +149,8 @@ def data_of(path: str, content: bytes, read: Callable[[], dict[str, Any]]) -> di
 
 def _as_code(source: str) -> _Code:
     parser, compiler = import_module("re._parser"), import_module("re._compiler")
-    parsed = parser.parse(source, 0)
+    branches = import_module("sendadvice_docs.branches")  # for here alone: a lint needs none of Python's parser
+    parsed = branches.by_letter(parser.parse(source, 0))
     flags = parsed.state.flags
     names: list[str | None] = [None] * parsed.state.groups
     for name, number in parsed.state.groupdict.items():

@@ -39,7 +39,7 @@ def spelled_out(text: str, start: int, end: int, means: str, short: str) -> str 
     if means.startswith("not ") or _NOT_BEFORE.search(before) or _NOT_AFTER.match(after) or _bare(before, after):
         return None
     last = _LAST_WORD.search(means)
-    if last is not None and re.match(rf"\s+{re.escape(last[0])}", after, re.IGNORECASE):
+    if last is not None and after[:1].isspace() and after.lstrip().lower().startswith(last[0].lower()):
         return None
     begins = not text[:start].strip() or text[:start].rstrip()[-1] in ".!?\n"
     return f"{means[0].upper() + means[1:] if begins else means} ({short})"

@@ -11,9 +11,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
+from sendadvice_docs.gate import Group
 from sendadvice_docs.matching import Patterns
 from sendadvice_docs.reckoning import (
     READERS,
@@ -102,6 +102,9 @@ class _Grammar:
         for name, piece in data["pieces"].items():
             known[name] = filled(piece)
         self.tellings = [_Telling(shape, filled) for shape in data["shapes"]]
+        #: Every pattern of every way of telling in order, and the way that each is of.
+        self.every = Group(pattern for telling in self.tellings for pattern in telling.patterns)
+        self.ways = [telling for telling in self.tellings for _ in telling.patterns]
         self.open_before, self.open_after, self.goes_to, self.before_now = (
             compiled((filled(data[name]),)) for name in ("open_before", "open_after", "goes_to", "before_now")
         )
@@ -119,9 +122,12 @@ def _candidates(text: str, clock: Clock, left: int, right: int) -> Iterator[tupl
     """Yield what may be moments in a stretch: where, the way of telling, and what it comes to."""
     part = text[left:right]
     figures = any(character.isdigit() for character in part)
-    for telling in _grammar().tellings:
-        found = telling.patterns if telling.may_be_in(part, figures=figures) else ()
-        for match in chain.from_iterable(pattern.finditer(text, left, right) for pattern in found):
+    ways, every = _grammar().ways, _grammar().every
+    for number in every.numbers_in(text):
+        telling = ways[number]
+        if not telling.may_be_in(part, figures=figures):
+            continue
+        for match in every.members[number].finditer(text, left, right):
             before = text[max(0, match.start() - _NEAR) : match.start()]
             reckoned = None if _means_another(telling.name, match, before) else telling.read(match, clock)
             if reckoned is None or (_near_today(reckoned, clock) and _grammar().before_now.search(before)):

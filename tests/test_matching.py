@@ -80,7 +80,7 @@ def test_the_rules_find_the_same_where_every_text_lets_in_every_pattern(monkeypa
     assert sum(map(len, gated)) > len(some) // 2
     with monkeypatch.context() as patch:
         patch.setattr(language, "_readings", language._Readings())
-        patch.setattr(type(gate), "called", lambda self, _: self._lowest)
+        patch.setattr(type(gate), "let_in", lambda self, _: self._lowest)
         for cached in (obj for obj in gc.get_objects() if isinstance(obj, functools._lru_cache_wrapper)):
             if cached.__name__ in {"acts", "marked", "quantities", "committed", "_quotations", "runs"}:
                 cached.cache_clear()
@@ -232,7 +232,7 @@ def test_a_part_of_a_long_text_lets_in_what_stands_in_it() -> None:
     assert [match.start() for match in patterns.finditer(text)] == [at]
     assert patterns.search(text, at - 3, at + 20) is not None
     assert patterns.search(text, 0, WINDOW) is None
-    assert not any(text.called_between(patterns.bytes.start, patterns.bytes.stop, 0, WINDOW))
+    assert "1" not in text.told_between(patterns.last, 0, WINDOW)[patterns.first :]
 
 
 def test_every_list_of_the_rules_finds_what_one_regular_expression_of_it_finds(lists: list[Patterns]) -> None:

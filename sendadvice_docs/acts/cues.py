@@ -6,7 +6,7 @@ signs of `sendadvice_docs.acts.marks`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -26,23 +26,19 @@ def _patterns(value: str | Sequence[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-class _Joined(Mapping[str, Patterns]):
-    """Each list of a file as one pattern, compiled when it is first asked for."""
+class _Joined(dict[str, Patterns]):
+    """Each list of a file as one pattern, made when it is first asked for."""
 
     def __init__(self, file: str) -> None:
+        super().__init__()
         self._lists = {name: value for name, value in _data(file).items() if name != "summary"}
-        self._ready: dict[str, Patterns] = {}
 
-    def __getitem__(self, name: str) -> Patterns:
-        if name not in self._ready:
-            self._ready[name] = compiled(_patterns(self._lists[name]))
-        return self._ready[name]
+    def __missing__(self, name: str) -> Patterns:
+        made = self[name] = compiled(_patterns(self._lists[name]))
+        return made
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lists)
-
-    def __len__(self) -> int:
-        return len(self._lists)
+    def __contains__(self, name: object) -> bool:
+        return name in self._lists
 
 
 def _singly(file: str) -> Mapping[str, tuple[Patterns, ...]]:

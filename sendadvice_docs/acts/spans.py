@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sendadvice_docs.acts.cues import cues
@@ -14,7 +15,6 @@ from sendadvice_docs.language import Reading, plain
 if TYPE_CHECKING:
     from sendadvice_docs.acts.statement import Act
 
-_TOKEN_BEFORE = re.compile(r"(?:^|(?<=[\s(]))([^\s(]+)\s*$")
 _TRAILING = " \t\r\n,;:–-+•/&"
 _JOINING = re.compile(r"(?:\s|,)+(?:and|or|plus|then|so|but)$")
 #: Between ruling one thing out and asking for another.
@@ -42,22 +42,35 @@ def noun_start(text: str, floor: int, at: int) -> int:
     return start
 
 
+@lru_cache(maxsize=8192)
+def _is(name: str, word: str) -> bool:
+    """Return whether a word is one of a list of `checks/cues/acts/paths.yaml`."""
+    return cues().paths[name].fullmatch(word) is not None
+
+
+def _word_before(text: str, floor: int, at: int) -> tuple[int, int]:
+    """Return where the word before a place, not before `floor`, begins and ends; nothing after a bracket."""
+    end = at
+    while end > floor and text[end - 1].isspace():
+        end -= 1
+    first = end
+    while first > floor and text[first - 1] != "(" and not text[first - 1].isspace():
+        first -= 1
+    return first, end
+
+
 def _one_part(text: str, floor: int, at: int) -> int:
     start = at
-    patterns = cues().paths
     for _ in range(5):
-        before = text[floor:start]
-        match = _TOKEN_BEFORE.search(before)
-        if match is None:
-            break
-        word = match[1]
-        if word[-1] in ",;:.!?–)" or word in ("-", "+", "&", "•", "/") or patterns["noun_stops"].fullmatch(word):
+        first, end = _word_before(text, floor, start)
+        word = text[first:end]
+        if not word or word[-1] in ",;:.!?–)" or word in ("-", "+", "&", "•", "/") or _is("noun_stops", word):
             break
         if any(sign in word for sign in "■▣▲◇◆¤□") and "'" not in word:
             break
-        start = floor + match.start(1)
-        if patterns["noun_opens"].fullmatch(word) and not (
-            word in ("a", "per", "each", "every") and patterns["counted"].search(text, floor, start)
+        start = first
+        if _is("noun_opens", word) and not (
+            word in ("a", "per", "each", "every") and cues().paths["counted"].search(text, floor, start)
         ):
             break
     return start

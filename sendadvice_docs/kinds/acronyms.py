@@ -71,6 +71,8 @@ _FORM_AFTER = re.compile(
 #: What stands before it stands within so many characters.
 _NEAR = 200
 _FORM_BEFORE = re.compile(r"s?(?!\w)[\"']?\s*(?:[(\[,=:–-]|stands for|is short for|means)")
+#: A capital that begins a word of small letters.
+_CAPITAL = re.compile(r"[A-Z](?=[a-z])")
 _UNKNOWN = _Jargon(means="", unsure=True, before=None, after=None)
 
 
@@ -78,22 +80,26 @@ def _side(data: Mapping[str, Any], key: str, shape: str) -> re.Pattern[str] | No
     return ready.compiled(shape.format(data[key])) if key in data else None
 
 
-@lru_cache(maxsize=256)
-def _in_full(means: str) -> re.Pattern[str]:
+def _in_full_source(means: str) -> str:
     """Return the shape of a plain text that has a meaning in full: “children in need”, “looked after child”."""
     words = (
         r"child(?:ren)?(?:'s)?" if word == "child" else rf"{re.escape(word)}(?:'?s|s')?"
         for word in re.split(r"[\s-]+", means)
     )
     whole = r"[\s-]+".join(words)
-    return re.compile(rf"(?<!\w){whole}(?!\w)")
+    return rf"(?<!\w){whole}(?!\w)"
+
+
+@lru_cache(maxsize=256)
+def _in_full(means: str) -> re.Pattern[str]:
+    return ready.compiled(_in_full_source(means))
 
 
 @lru_cache(maxsize=64)
 def _capitals(short: str) -> re.Pattern[str]:
     """Return the shape of a name in capitals that a short form may stand for: “Quiet Zone Bureau”."""
     words = r"[a-z]+(?:[\s-]+(?:of|the|and|for|in|to|with|&))*[\s-]+".join(short)
-    return re.compile(rf"(?<!\w){words}[a-z]+(?!\w)")
+    return ready.compiled(rf"(?<!\w){words}[a-z]+(?!\w)")
 
 
 @lru_cache(maxsize=64)
@@ -127,6 +133,11 @@ def _may_be_spelt(short: str, plain: str) -> bool:
     return False
 
 
+def _may_be_in_capitals(short: str, text: str) -> bool:
+    """Return whether capitals that begin words of a text are those of a short form, one after another."""
+    return not (short.isascii() and short.isupper()) or short in "".join(_CAPITAL.findall(text))
+
+
 class _Finder:
     """Finds short forms that are jargon, and whether an advice spells them out."""
 
@@ -143,6 +154,9 @@ class _Finder:
             )
             for short, entry in data["jargon"].items()
         }
+        for known in self.jargon.values():
+            if known.means:
+                ready.note(_in_full_source(known.means.lower()))
         self.everyday = frozenset(data["everyday"].split())
         self.shouted = frozenset(data["shouted"].upper().split())
         self.heads = compiled(data["heads"])
@@ -199,7 +213,8 @@ class _Finder:
                 return True
             if full is not None and here and full.search(reading.plain):
                 return True
-            if here and len(short) >= _TELLING and short.isalpha() and _capitals(short).search(reading.text):
+            capitals = here and len(short) >= _TELLING and short.isalpha()
+            if capitals and _may_be_in_capitals(short, reading.text) and _capitals(short).search(reading.text):
                 return True
         return False
 

@@ -31,13 +31,15 @@ class _Wordings:
 
     def _found(self, reading: Reading, field: str, circumstances: Circumstances) -> Iterator[tuple[Stretch, str]]:
         called = self.groups.numbers_in(reading.plain)
-        excused = [match.span() for match in self.excepted.finditer(reading.plain)] if called else []
+        excused: list[tuple[int, int]] | None = None
         taken: list[tuple[Stretch, str]] = []
         for number in called:
             for match in self.groups.members[number].finditer(reading.plain):
                 start, end = match.span()
                 if self.of_somebody[number] and not is_of_somebody(reading, start, end, circumstances):
                     continue
+                if excused is None:
+                    excused = [match.span() for match in self.excepted.finditer(reading.plain)]
                 if any(first < end and start < last for first, last in excused) or any(
                     one.start < end and start < one.end for one, _ in taken
                 ):

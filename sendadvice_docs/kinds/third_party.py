@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any
 
-from sendadvice_docs import resources
+from sendadvice_docs import ready, resources
 from sendadvice_docs.datafile import read_data
 from sendadvice_docs.exemplar import entry_of
 from sendadvice_docs.language import Reading, read
@@ -96,7 +96,7 @@ class _Cues:
 
 
 def _either(patterns: list[str], after: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(patterns)})(?![\w']){after}".replace(" ", r"\s+"))
+    return ready.compiled(rf"(?<![\w'])(?:{'|'.join(patterns)})(?![\w']){after}".replace(" ", r"\s+"))
 
 
 @dataclass(frozen=True)

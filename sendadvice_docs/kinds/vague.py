@@ -12,6 +12,7 @@ from sendadvice_docs.commitments import LONGEST_SENTENCE, committed, deliverers
 from sendadvice_docs.context import governing
 from sendadvice_docs.excuses import EXCUSES
 from sendadvice_docs.exemplar import entry_of, model_sentence, provision_at
+from sendadvice_docs.gate import Group
 from sendadvice_docs.language import Reading, read
 from sendadvice_docs.matching import Patterns
 from sendadvice_docs.model import Circumstances
@@ -138,11 +139,13 @@ class _Vague:
     def __init__(self, rule: Rule) -> None:
         self.where = rule.where
         self.families = _families(rule.match)
+        self.finds = Group(one.find for one in self.families)
         self.excepted = compiled(rule.match.get("except", ()))
         self.bare = _bare(rule.match)
         self.unless = tuple(rule.match.get("unless", ()))
         elsewhere = rule.match.get("elsewhere", {})
         self.elsewhere = tuple(elsewhere.get("fields", ()))
+        self._known_elsewhere: dict[str, bool] = {}
         self.commits = compiled([elsewhere["commits"]] if elsewhere else [])
         self.services = compiled([elsewhere["services"]] if elsewhere else [])
         self.alone = compiled([elsewhere["alone"]] if "alone" in elsewhere else [])
@@ -155,12 +158,15 @@ class _Vague:
         self, field: Field, reading: Reading, names: tuple[str, ...], *, entry_told: bool
     ) -> Iterator[_Found]:
         aside = self._is_elsewhere(field)
-        excepted = [match.span() for match in self.excepted.finditer(reading.plain)]
-        for family in self.families:
+        excepted: list[tuple[int, int]] | None = None
+        for number in self.finds.numbers_in(reading.plain):
+            family = self.families[number]
             if field.name not in family.where if family.where else field.name.endswith("/provider"):
                 continue
             for match in family.find.finditer(reading.plain):
                 start, end = match.start(), match.start() + len(_LOOSE.sub("", match[0]))
+                if excepted is None:
+                    excepted = [each.span() for each in self.excepted.finditer(reading.plain)]
                 if any(first < end and start < last for first, last in excepted):
                     continue
                 if family.measures:
@@ -204,7 +210,9 @@ class _Vague:
         return not _GRANTED.search(reading.plain, cue.end, one.start)
 
     def _is_elsewhere(self, field: Field) -> bool:
-        return any(fnmatchcase(field.name, pattern) for pattern in self.elsewhere)
+        if field.name not in self._known_elsewhere:
+            self._known_elsewhere[field.name] = any(fnmatchcase(field.name, pattern) for pattern in self.elsewhere)
+        return self._known_elsewhere[field.name]
 
     def _meant_as_provision(self, field: Field, reading: Reading, one: _Found) -> bool:
         """Return whether a finding outside the entries of provision tells what the service is to do."""
