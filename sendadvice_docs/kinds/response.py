@@ -18,7 +18,9 @@ from sendadvice_docs.words import compiled
 _BASIS = "no_needs_identified/basis"
 
 
-_GREETING = re.compile(r"(?:thank|thanks|dear|hello|hi|good (?:morning|afternoon)|further to|i refer|in response)\b")
+_GREETING = re.compile(
+    r"(?:thank|thanks|dear|hello|hi|good (?:morning|afternoon)|further to|i refer|in response|(?:kind )?regards)\b"
+)
 
 
 class _Reader:
@@ -28,16 +30,9 @@ class _Reader:
         pieces = match.get("pieces", {})
         self._not_known = compiled_with(pieces, match["not_known"])
         self._declines = compiled_with(pieces, match["declines"])
-        self._filler = compiled_with(pieces, match["filler"])
+        self._life = compiled(match["life"])
+        self._refusals = frozenset(match.get("refusals", ()))
         self._asked = compiled(match["asked"])
-        self._empty = Substance(match.get("hollow", ()))
-
-    def _says(self, reading: Reading, sentence: Stretch, names: frozenset[str]) -> bool:
-        """Return whether a sentence says anything beside what answers of this kind say."""
-        rest = reading.plain[sentence.start : sentence.end]
-        for patterns in (self._not_known, self._declines, self._filler):
-            rest = patterns.sub(" ", rest)
-        return self._empty(rest, names)
 
     def _asks(self, reading: Reading) -> bool:
         """Return whether a text says who was asked."""
@@ -46,11 +41,12 @@ class _Reader:
             for match in self._asked.finditer(reading.plain)
         )
 
-    def passage(self, field: Field, names: frozenset[str], *, grounded: bool) -> Stretch | None:
+    def passage(self, field: Field, *, grounded: bool) -> Stretch | None:
         """Return the passage that answers in effect that the person is not known, None where more is said.
 
         `grounded` tells that the advice says elsewhere who was asked and what was read.
         """
+        refusals = field.name.split("/")[0] in self._refusals
         reading = read(field.text)
         not_known = [Stretch(*match.span()) for match in self._not_known.finditer(reading.plain)]
         declines = [
@@ -58,18 +54,20 @@ class _Reader:
             for match in self._declines.finditer(reading.plain)
             if governing(reading, *match.span(), ("quoted", "hypothetical"), field=field.name) is None
         ]
-        if not not_known and not declines:
+        if not declines and (refusals or not not_known):
             return None
-        if self._asks(reading) or (grounded and not declines):
+        if (grounded and not declines) or self._asks(reading):
             return None
-        sentences = [one for one in reading.sentences if not self._says(reading, one, names)]
+        rest = reading.plain
+        for one in sorted((*not_known, *declines), reverse=True):
+            rest = rest[: one.start] + "," + rest[one.end :]
+        more = self._life.search(rest) is not None
+        if more and not declines and field.name != _BASIS:
+            return None
         held = [
             one for one in reading.sentences if any(one.start <= hit.start < one.end for hit in (*not_known, *declines))
         ]
-        only = len(sentences) == len(reading.sentences)
-        if not (only or declines or field.name == _BASIS):
-            return None
-        if only:
+        if not more:
             held = [one for one in reading.sentences if not _GREETING.match(reading.plain, one.start)] or held
         return Stretch(held[0].start, held[-1].end)
 
@@ -77,10 +75,10 @@ class _Reader:
 def build(rule: Rule) -> Check:
     """Return the check that an answer is more than “not known to this service”.
 
-    A field of the rule's `where` is such an answer where every sentence says that the person is not known
-    (`match.not_known`), refuses to advise (`match.declines`) or says nothing besides (`match.filler`); a refusal is one
-    by itself. What says who was asked (`match.asked`) is no such answer. As the basis
-    on which no needs are set out, it has to say so: words that `match.hollow` calls empty are none.
+    A field of the rule's `where` is such an answer where it says that the person is not known (`match.not_known`) and
+    tells besides nothing of anybody's life (`match.life`); a refusal to advise (`match.declines`) is one by itself, and
+    in the parts of `match.refusals` nothing else is. What says who was asked (`match.asked`) is no such answer. As the
+    basis on which no needs are set out, a text has to say so: there what it tells besides is no excuse.
     """
     reader = _Reader(rule.match)
     says = Substance(("papers", "not_known"))
@@ -93,7 +91,7 @@ def build(rule: Rule) -> Check:
         circumstances = subject.circumstances
         names = frozenset(plain(f"{circumstances.name} {circumstances.preferred_name}").split())
         for field in subject.where(rule.where):
-            passage = reader.passage(field, names, grounded=grounded and field.name == _BASIS)
+            passage = reader.passage(field, grounded=grounded and field.name == _BASIS)
             if passage is not None:
                 found = True
                 yield Hit(field.pointer, *passage)
