@@ -1,4 +1,4 @@
-"""Learns the second reader's weights from the labelled passages that are for tuning, and writes checks/reader/weights.txt.
+"""Learns the second reader's weights from the labelled passages for tuning, and writes checks/reader/weights.txt.
 
     python tools/train_second_reader.py             writes the weights
     python tools/train_second_reader.py --check     exit status 1 where they were learned from other inputs
@@ -35,8 +35,8 @@ WEIGHTS = ROOT / "checks" / "reader" / "weights.txt"
 HEADER = "# Learned by tools/train_second_reader.py: change what it learns from, and run it again."
 #: How freely weights may grow, how many features a code keeps, and in how many sentences one must stand.
 FREEDOM, KEPT, SEEN_IN = 2.0, 5000, 2
-#: The labels of a sentence whose passage says nothing of a code, by whether its labels are meant to be complete (a blind
-#: writer's) or not (one written beside a rule), what such a sentence counts, and the label of one that is not read.
+#: The label of a sentence whose passage says nothing of a code: its labels are meant to be complete (a blind writer's)
+#: or not (one written beside a rule). What such a sentence counts, and the label of one that is not read.
 BLIND, BESIDE = -1, -2
 UNSAID = {BLIND: 0.5, BESIDE: 0.2}
 UNREAD = -9

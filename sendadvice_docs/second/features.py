@@ -36,7 +36,7 @@ def distinct(words: Iterable[Word]) -> Iterable[Word]:
 
 
 def pairs_of(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
-    """Return the pairs that follow each other, as words, as classes and as coarse classes, with the sentence's edges."""
+    """Return the pairs that follow each other, as words, classes and coarse classes, with the sentence's edges."""
     padded = (EDGE_BEFORE, *words, EDGE_AFTER)
     return chain(
         pairwise([word.lower for word in padded]),

@@ -8,12 +8,14 @@ from itertools import pairwise
 from sendadvice_docs.language import Reading, Stretch, read
 from sendadvice_docs.second.features import Sentence, around, distinct, pairs_of, sentences_of
 from sendadvice_docs.second.weights import of_word, weights
-from sendadvice_docs.second.words import EDGE_AFTER, places_of
+from sendadvice_docs.second.words import EDGE_AFTER, UNKNOWN, places_of
 
 #: Nothing is found on the strength of fewer features than these.
 LEAST_FEATURES = 3
 #: The marked clauses hold so many hundredths of what speaks for a finding.
 _MOST = 70
+#: A sentence of more clauses is marked as a whole.
+_MOST_CLAUSES = 20
 
 
 class Read:
@@ -66,16 +68,17 @@ class Read:
         return [number for number, one in enumerate(self.sentences) if one.start < end and start < one.end]
 
     def speaking_for(self, code: str, number: int) -> int:
-        """Return how many of a sentence's own features speak for a code."""
+        """Return how many of a sentence's own features speak for a code; that a word is unknown says nothing."""
         words, of = self.sentences[number].words, weights().of
-        alone = {feature for word in words for feature in word.alone}
-        return sum(of(feature, code) > 0 for feature in alone) + sum(of(one, code) > 0 for one in set(pairs_of(words)))
+        alone = {feature for word in words for feature in word.alone if UNKNOWN not in feature}
+        pairs = {pair for pair in pairs_of(words) if not any(one.startswith(UNKNOWN) for one in pair)}
+        return sum(of(feature, code) > 0 for feature in alone | pairs)
 
     def marked(self, code: str, number: int) -> Stretch:
         """Return the clauses of a sentence, next to each other, that hold most of what speaks for a code."""
         sentence = self.sentences[number]
         clauses = self.reading.clauses(Stretch(sentence.start, sentence.end))
-        if len(clauses) < 2:
+        if not 2 <= len(clauses) <= _MOST_CLAUSES:
             return Stretch(sentence.start, sentence.end)
         shares = [0] * len(clauses)
         for place, weight in self._spoken(code, sentence):
@@ -103,7 +106,7 @@ class Read:
         return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def read_for_codes(text: str, field: str, names: frozenset[str]) -> Read:
     """Return the reading of a text for all codes; the same text is read once while it is remembered."""
     return Read(text, field, names)

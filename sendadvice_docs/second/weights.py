@@ -1,8 +1,8 @@
 """The second reader's weights: whole numbers, so that every machine comes to the same answer.
 
-`checks/reader/weights.txt` says after its head, which `tools/train_second_reader.py` writes, one feature a line with its
-weight for each code. The weights of all codes stand side by side in one large integer, `_SLOT` bits each: one addition
-adds them all.
+`checks/reader/weights.txt`, which `tools/train_second_reader.py` writes, has after its head one feature a line, with
+its weight for each code, by the number of the code. The weights of all codes stand side by side in one large integer,
+`_SLOT` bits each: one addition adds them all.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ _KINDS = {
     " grandmother grandfather grandparent grandparents gran granny nan nana nanny grandad granddad grandma grandpa aunt"
     " auntie aunty uncle brother brothers sister sisters sibling siblings cousin cousins family guardian guardians"
     " boyfriend girlfriend husband wife partner niece nephew twin relatives relative household",
-    "OTHER": "friend friends neighbour neighbours lad lads mate mates peer peers classmates classmate flatmate housemate",
+    "OTHER": "friend friends neighbour neighbours lad lads mate mates peer peers classmates classmate flatmate"
+    " housemate",
     "MUST": "should must ought shall shd",
     "MAY": "would could may might can",
     "WILL": "will 'll",
@@ -58,38 +59,35 @@ _KINDS = {
     "WEEKDAY": "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays"
     " saturdays sundays",
     "MONTH": "january february march april june july august september october november december",
-    "NUM": "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty half couple dozen"
-    " once twice",
+    "NUM": "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty half couple"
+    " dozen once twice",
     "HEDGE": "possible possibly perhaps maybe appropriate required needed necessary regular regularly ongoing access"
-    " available consider considered explore explored opportunity opportunities where feasible relevant suitable various",
+    " available consider considered explore explored opportunity opportunities where feasible relevant suitable"
+    " various",
     "PAST": "ago previously formerly former earlier past historic historically history closed ended ceased concluded",
-    "TEACH": "learn learns learning teach teaches teaching taught train training trains practise practice coach coaching"
-    " course workshop workshops skills skill programme",
+    "TEACH": "learn learns learning teach teaches teaching taught train training trains practise practice coach"
+    " coaching course workshop workshops skills skill programme",
 }
 _KIND = {word: kind for kind, words in reversed(_KINDS.items()) for word in words.split()}
 #: Words and marks that stand for themselves.
-_SMALL = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "some", "any", "each", "every", "all", "both", "another", "and", "or", "but", "because", "since", "so", "if", "when", "while", "where", "which", "who", "whose", "whom", "what", "how", "until", "unless", "though", "although", "than", "then", "as", "of", "to", "in", "on", "at", "by", "for", "with", "from", "into", "onto", "about", "after", "before", "during", "over", "under", "between", "through", "against", "out", "off", "up", "down", "back", "away", "around", "near", "within", "per", "he", "she", "they", "i", "we", "you", "it", "him", "her", "them", "me", "us", "his", "their", "my", "our", "its", "himself", "herself", "themselves", "there", "here", "is", "are", "am", "be", "being", "been", "was", "were", "has", "have", "having", "had", "do", "does", "did", "done", "will", "would", "should", "could", "may", "might", "must", "can", "shall", "cannot", "not", "n't", "no", "never", "nor", "neither", "none", "'s", "'ll", "'re", "'ve", "'d", "'m", "get", "gets", "got", "getting", "go", "goes", "going", "went", "gone", "need", "needs", "needed", "want", "wants", "help", "support", "more", "most", "very", "too", "also", "only", "just", "still", "already", "now", "again", "once", "ever", "yet", "even", "much", "many", "few", "own", "other", "others", "without", ",", ".", ";", ":", "-", "(", ")", "/", '"', "?", "!", "£", "%", "&", "+", "[", "]", "_", "<", ">", "*", "'", "…"]
+_SMALL_WORDS = (
+    "a an the this that these those some any each every all both another and or but because since so if when while"
+    " where which who whose whom what how until unless though although than then as of to in on at by for with from"
+    " into onto about after before during over under between through against out off up down back away around near"
+    " within per he she they i we you it him her them me us his their my our its himself herself themselves there"
+    " here is are am be being been was were has have having had do does did done will would should could may might"
+    " must can shall cannot not n't no never nor neither none 's 'll 're 've 'd 'm get gets got getting go goes"
+    " going went gone need needs needed want wants help support more most very too also only just still already now"
+    " again once ever yet even much many few own other others without , . ; : - ( ) / ? ! £ % & + [ ] _ < > * …"
 )
-_ENDINGS = (
-    "ing",
-    "ed",
-    "ly",
-    "ions",
-    "ion",
-    "ness",
-    "ity",
-    "ers",
-    "er",
-    "ment",
-    "ful",
-    "less",
-    "able",
-    "ive",
-    "al",
-    "s",
-)
+_SMALL = frozenset((*_SMALL_WORDS.split(), '"', "'"))
+_ALL_ENDINGS = "ing ed ly ions ion ness ity ers er ment ful less able ive al s"
+_ENDINGS = tuple(_ALL_ENDINGS.split())
 _STEMS = ("ations", "ation", "ings", "ing", "edly", "ed", "ers", "er", "ies", "es", "s", "ly")
+
+
+#: The class of a word that nothing is known of begins so; its ending follows.
+UNKNOWN = "UNKNOWN-"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -143,9 +141,7 @@ PERSON, YEAR, FIGURE = _alike("PERSON"), _alike("YEAR"), _alike("FIGURE")
 
 @lru_cache(maxsize=20_000)
 def word_of(written: str, first: bool) -> Word:  # noqa: FBT001 - a key of the cache, and only called here and in tests
-    """Return a word as the second reader sees it; `first` is whether it begins its sentence, where a capital says
-    nothing.
-    """
+    """Return a word as the second reader sees it; where it is the `first` of its sentence a capital says nothing."""
     lower = written.lower()
     if written[0].isdigit():
         return YEAR if _YEAR.fullmatch(written) else FIGURE
@@ -162,10 +158,12 @@ def word_of(written: str, first: bool) -> Word:  # noqa: FBT001 - a key of the c
     elif group:
         _, middle, sort = group
     elif lower.isalpha():
-        middle = sort = "-" + next((one for one in _ENDINGS if lower.endswith(one)), "")
+        middle = sort = UNKNOWN + next((one for one in _ENDINGS if lower.endswith(one)), "")
     else:
         middle = sort = lower
-    alone = ["w:" + lower, "c:" + middle]
+    alone = ["w:" + lower]
+    if middle != lower:
+        alone.append("c:" + middle)
     if (stem := _stem(lower)) != lower:
         alone.append("s:" + stem)
     if group and lower not in _SMALL:
@@ -189,7 +187,7 @@ def _parts(written: str) -> tuple[str, ...]:
 
 def _written(text: str) -> list[str]:
     """Return the words and marks of a sentence as written, up to the last that is read."""
-    found = []
+    found: list[str] = []
     for run in _TOKEN.findall(text if text.isascii() else text.translate(_STRAIGHT)):
         if "'" in run:
             found.extend(_parts(run))
