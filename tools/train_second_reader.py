@@ -32,6 +32,7 @@ from sendadvice_docs.validate import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "checks" / "reader" / "weights.txt"
+ADVICES = ROOT / "tests" / "corpus" / "advices-tuning.jsonl"
 HEADER = "# Learned by tools/train_second_reader.py: change what it learns from, and run it again."
 #: How freely weights may grow, how many features a code keeps, and in how many sentences one must stand.
 FREEDOM, KEPT, SEEN_IN = 2.0, 5000, 2
@@ -66,12 +67,14 @@ def inputs() -> list[Path]:
         ROOT / "tests" / "data" / f"{name}.jsonl"
         for name in ("acts", "firm", "people", "thread", "wording", "wordings")
     ]
-    return [
-        *passages,
-        *beside,
-        ROOT / "tests" / "corpus" / "advices-tuning.jsonl",
-        ROOT / "checks" / "reader" / "words.txt",
-    ]
+    return [*passages, *beside, ADVICES, *(path for path, _ in advices()), ROOT / "checks" / "reader" / "words.txt"]
+
+
+def advices() -> list[tuple[Path, dict[str, Any]]]:
+    """Return the whole advices to learn from, each with its row of labels: those for tuning, and the good samples."""
+    labelled = [(ADVICES.parent / row["advice"], dict(row)) for row in rows_of(str(ADVICES))]
+    good = [path for path in sorted((ROOT / "samples").glob("*.yaml")) if not path.stem.endswith("-faulty")]
+    return [*labelled, *((path, {"id": path.stem, "expect": [], "good": True}) for path in good)]
 
 
 def digest() -> str:
@@ -130,16 +133,15 @@ def _said(row: dict[str, Any]) -> dict[str, Sequence[str | None]]:
 
 def units() -> Iterator[Unit]:
     """Yield every sentence there is to learn from."""
-    for path in inputs()[:-1]:
-        for row in rows_of(str(path)):
-            if "advice" in row:
-                yield from _units_of_advice(dict(row), path.parent)
-                continue
+    for path in inputs():
+        for row in rows_of(str(path)) if path.suffix == ".jsonl" and path != ADVICES else ():
             names = names_of(circumstances_of(row.get("context", {})))
             complete = path.parent.name == "corpus"
             yield from units_of_text(
                 row["text"], row["field"], names, (path.stem, row["id"]), _said(dict(row)), complete=complete
             )
+    for path, labels in advices():
+        yield from _units_of_advice(path, labels)
     for rule in learned().values():
         for example in (*rule.bad, *rule.good):
             if example.patch is None:
@@ -150,13 +152,13 @@ def units() -> Iterator[Unit]:
                 )
 
 
-def _units_of_advice(row: dict[str, Any], folder: Path) -> Iterator[Unit]:
-    path = folder / row["advice"]
+def _units_of_advice(path: Path, row: dict[str, Any]) -> Iterator[Unit]:
     for document in load(path.read_bytes(), str(path)).documents:
         validated = validate(document)
         names = names_of(validated.circumstances)
         for field in validated.fields:
-            said: dict[str, Sequence[str | None]] = {}
+            # What a good sample says is right as it stands, for every code.
+            said: dict[str, Sequence[str | None]] = dict.fromkeys(learned() if row.get("good") else (), ())
             for one in row["expect"]:
                 if field.pointer == one["path"] or field.pointer.startswith(f"{one['path']}/"):
                     said[one["code"]] = (*said.get(one["code"], ()), one.get("quote"))
