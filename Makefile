@@ -8,7 +8,7 @@ OUT ?= demo-output
 GOOD = samples/year-10-annual-review.yaml
 FAULTY = samples/year-10-annual-review-faulty.yaml
 
-.PHONY: demo test quick valid eval bench check format catalogue templates pictures clean
+.PHONY: demo test quick valid eval bench check format catalogue reader templates pictures clean
 
 $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
@@ -68,6 +68,10 @@ catalogue: $(VENV)/installed
 	$(BIN)/python tools/make_checks_page.py
 	$(BIN)/python tools/make_pathways.py
 	$(BIN)/python tools/make_template_fields.py
+
+reader: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	$(BIN)/python tools/train_second_reader.py
 
 templates: $(VENV)/installed
 	$(BIN)/python tools/make_templates.py

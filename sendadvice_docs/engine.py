@@ -199,6 +199,10 @@ def _found(subject: Subject, rules: Mapping[str, Rule], place: Place) -> Iterato
             continue
         try:
             hits[code] = list(_check(code)(subject))
+            if rule.second_reader is not None:
+                from sendadvice_docs.second.find import assisted
+
+                hits[code] = list(assisted(rule, subject, hits[code]))
         except RuleError:
             raise
         except Exception as error:

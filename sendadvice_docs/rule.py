@@ -14,7 +14,7 @@ from sendadvice_docs.errors import InputError, RuleError
 from sendadvice_docs.finding import Citation, Severity
 
 #: Folders of `checks/` that hold something other than rules.
-_NOT_RULES = frozenset({"cues", "lexicons", "profiles"})
+_NOT_RULES = frozenset({"cues", "lexicons", "profiles", "reader"})
 _OPEN, _CLOSE = "«", "»"
 
 
@@ -50,11 +50,27 @@ class Supersedes:
 
 
 @dataclass(frozen=True)
+class SecondReader:
+    """How the learned reader helps a rule (`sendadvice_docs.second`), in hundredths of a log-odds.
+
+    A sentence it scores at least `find` is found too, as `variant` of the message; what the rule found is dropped where
+    it scores below `veto`. None switches either off. It finds in the rule's fields only, and of those in the fields of
+    `where` if there are any.
+    """
+
+    find: int | None
+    veto: int | None
+    variant: str
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Rule:
     """One rule file.
 
     `kind` names the module that runs it and `match` holds that kind's own settings. `messages` and `suggestions` map a
-    variant (`""` for the usual one) to the text, with placeholders in braces.
+    variant (`""` for the usual one) to the text, with placeholders in braces. `second_reader` is None where no learned
+    reader helps.
     """
 
     code: str
@@ -74,6 +90,7 @@ class Rule:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     path: str
+    second_reader: SecondReader | None = None
 
 
 def _texts(value: str | Mapping[str, str]) -> Mapping[str, str]:
@@ -118,6 +135,12 @@ def _example(data: str | Mapping[str, Any], where: tuple[str, ...]) -> Example:
     )
 
 
+def _second_reader(data: Mapping[str, Any] | None) -> SecondReader | None:
+    if data is None:
+        return None
+    return SecondReader(data.get("find"), data.get("veto"), data.get("variant", ""), tuple(data.get("where", ())))
+
+
 def _rule(data: Mapping[str, Any], path: str, family: str) -> Rule:
     where = tuple(data.get("where", ()))
     return Rule(
@@ -140,6 +163,7 @@ def _rule(data: Mapping[str, Any], path: str, family: str) -> Rule:
         bad=tuple(_example(one, where) for one in data.get("bad", ())),
         good=tuple(_example(one, where) for one in data.get("good", ())),
         path=path,
+        second_reader=_second_reader(data.get("second_reader")),
     )
 
 

@@ -20,7 +20,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @lru_cache(maxsize=4096)
-def _named(name: str, where: tuple[str, ...]) -> bool:
+def named(name: str, where: tuple[str, ...]) -> bool:
+    """Return whether a field's name fits one of the patterns (`needs/*`) and none that begins with `!`."""
     wanted = [pattern for pattern in where if not pattern.startswith("!")]
     unwanted = [pattern[1:] for pattern in where if pattern.startswith("!")]
     return any(fnmatchcase(name, pattern) for pattern in wanted) and not any(
@@ -47,7 +48,7 @@ class Subject:
     def where(self, names: tuple[str, ...]) -> Iterator[Field]:
         """Yield the fields whose name fits one of the patterns (`needs/*`) and none that begins with `!`."""
         if names not in self._chosen:
-            self._chosen[names] = tuple(one for one in self.fields if one.text and _named(one.name, names))
+            self._chosen[names] = tuple(one for one in self.fields if one.text and named(one.name, names))
         return iter(self._chosen[names])
 
     @cached_property

@@ -53,6 +53,9 @@ def rule_lines(rule: Rule, severity: str) -> Iterator[str]:
     yield line_of("where", *rule.where)
     for source in rule.source:
         yield line_of("source", source.document, source.place)
+    if reader := rule.second_reader:
+        does = {"find": reader.find, "veto": reader.veto}
+        yield line_of("reader", *(name for name, threshold in does.items() if threshold is not None))
     for variant, text in rule.messages.items():
         yield line_of("message", variant, " ".join(text.split()))
     for variant, text in rule.suggestions.items():

@@ -79,12 +79,14 @@ def check(rule: dict[str, Any]) -> str:
     """Return what there is to say of one check."""
     instead = sheet.suggestions(rule)
     bullet = "- " if len(instead) > 1 else ""
+    reader = sheet.second_reader(rule)
     parts = [
         f"### {rule['code']} {rule['name']}",
         escaped(rule["summary"]),
         f"**{sheet.SEVERITY}:** {escaped(sheet.severity(rule))}",
         f"**{sheet.WHY}:** {escaped(rule['why'])}",
         f"**{sheet.WHERE}:** {escaped(sheet.where(rule['where']))}",
+        *([f"**{sheet.READER}:** {escaped(reader)} [How it works](second-reader.md)."] if reader else []),
         f"**{sheet.INSTEAD}**",
         "\n".join(f"{bullet}{escaped(one)}" for one in instead),
         *examples(sheet.FOUND, rule["bad"]),

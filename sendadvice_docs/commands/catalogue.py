@@ -9,6 +9,7 @@ line, and a line is a key and its values between tabs:
     where      the fields it reads, "!" before one left out
     source     document, place
     message    variant, text        (suggestion likewise)
+    reader     find, veto: what the learned second reader does for the check, if it does anything
     bad        field, marks (3-9 12-15), context, text        (good likewise)
     bad-change places, the change to a sound advice as YAML   (good-change likewise)
 """
@@ -86,13 +87,24 @@ def entry(block: str) -> Entry:
     An example is `{field, text, marks, context}` or, for a change to a sound advice, `{change, at}`.
     """
     found: Entry = head(block)
-    found |= {"why": "", "source": [], "where": [], "message": {}, "suggestion": {}, "bad": [], "good": []}
+    found |= {
+        "why": "",
+        "source": [],
+        "where": [],
+        "second_reader": [],
+        "message": {},
+        "suggestion": {},
+        "bad": [],
+        "good": [],
+    }
     for line in block.split("\n")[1:]:
         key, *values = _values(line)
         if key == "why":
             found[key] = values[0]
         elif key == "where":
             found[key] = values
+        elif key == "reader":
+            found["second_reader"] = values
         elif key == "source":
             found[key].append({"document": values[0], "place": values[1]})
         elif key in {"message", "suggestion"}:

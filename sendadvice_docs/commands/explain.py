@@ -51,6 +51,8 @@ def _parts(rule: Entry, *, width: int, colour: bool) -> Iterator[str]:
     yield titled(sheet.SEVERITY, wrap(sheet.severity(rule), width, indent="  "))
     yield titled(sheet.WHY, wrap(rule["why"], width, indent="  "))
     yield titled(sheet.WHERE, wrap(sheet.where(rule["where"]), width, indent="  "))
+    if reader := sheet.second_reader(rule):
+        yield titled(sheet.READER, wrap(reader, width, indent="  "))
     yield titled(sheet.INSTEAD, *(wrap(one, width, indent=" " * len(bullet), first=bullet) for one in suggestions))
     for title, key in ((sheet.FOUND, "bad"), (sheet.NOT_FOUND, "good")):
         if rule[key]:

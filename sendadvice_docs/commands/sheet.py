@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from sendadvice_docs.commands.catalogue import Entry
 
 #: The titles of a sheet's parts, in their order.
-SEVERITY, WHY, WHERE, INSTEAD, FOUND, NOT_FOUND, SOURCE = (
+SEVERITY, WHY, WHERE, READER, INSTEAD, FOUND, NOT_FOUND, SOURCE = (
     "Severity",
     "Why",
     "Where it looks",
+    "Who else reads it",
     "Instead",
     "Found",
     "Not found",
@@ -41,6 +42,21 @@ def where(fields: Sequence[str]) -> str:
     read = ["every piece of text" if field == "*" else field for field in fields if not field.startswith("!")]
     left_out = [field[1:] for field in fields if field.startswith("!")]
     return ", ".join(read) + (f", but not {', '.join(left_out)}" if left_out else "")
+
+
+def second_reader(rule: Entry) -> str:
+    """Return what the learned second reader does for a check, nothing where it does nothing."""
+    does = {
+        "find": "finds sentences that the check's own patterns do not know",
+        "veto": "drops findings of theirs that it is sure are wrong",
+    }
+    done = " and ".join(does[one] for one in rule["second_reader"])
+    return (
+        f"A second reader, learned from labelled passages, {done}. It weighs words and pairs of words, runs on your own"
+        " machine and learns nothing from your texts. Like any reader it can be mistaken."
+        if done
+        else ""
+    )
 
 
 def suggestions(rule: Entry) -> list[str]:
