@@ -94,10 +94,11 @@ gate = _Gate()
 
 
 class Words(NamedTuple):
-    """The words of a text in order, and where each begins."""
+    """The words of a text in order, where each begins, and which there are at all."""
 
     words: Sequence[str]
     starts: Sequence[int]
+    different: AbstractSet[str]
 
 
 class Text(str):
@@ -172,7 +173,8 @@ class Text(str):
         """Return the words of the text and where they stand."""
         if self._words is None:
             spans = [match.span() for match in _WORD.finditer(self)]
-            self._words = Words([self[start:end] for start, end in spans], [start for start, _ in spans])
+            words = [self[start:end] for start, end in spans]
+            self._words = Words(words, [start for start, _ in spans], set(words))
         return self._words
 
 

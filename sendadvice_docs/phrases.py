@@ -275,7 +275,7 @@ class Phrases:
             telling |= words & self._telling
         if not telling:
             return ()
-        every, starts = text.words()
+        every, starts, _ = text.words()
         last = len(every) - 1
         found: list[Found] = []
         for number in [number for number, word in enumerate(every) if word in telling]:

@@ -18,7 +18,7 @@ from sendadvice_docs.clash.common import Clash
 from sendadvice_docs.clash.subjects import Subjects
 from sendadvice_docs.clash.wordings import any_of, cue, data, shape
 from sendadvice_docs.context import governing
-from sendadvice_docs.gate import Group, Text, bytes_of, gate
+from sendadvice_docs.gate import Group, Text, gate
 from sendadvice_docs.language import Reading
 from sendadvice_docs.words import alternatives, as_one, needs_of
 
@@ -92,7 +92,7 @@ class Value:
         self._patterns = shape(_FILE, *path)
         every = [one for pattern in self._patterns.patterns for one in alternatives(pattern)]
         first = gate.add([_COLON if ":" in one.replace("(?:", "") else needs_of(one) for one in every])
-        self.bytes = range(first, first + bytes_of(len(every)))
+        self.first, self.last = first, first + len(every)
 
     def finditer(self, text: Text) -> Iterator[re.Match[str]]:
         """Return the matches in a text, in order."""

@@ -58,7 +58,7 @@ class _Reader:
             return None
         if (grounded and not declines) or self._asks(reading):
             return None
-        rest = reading.plain
+        rest: str = reading.plain
         for one in sorted((*not_known, *declines), reverse=True):
             rest = rest[: one.start] + "," + rest[one.end :]
         more = self._life.search(rest) is not None
