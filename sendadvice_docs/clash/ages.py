@@ -30,6 +30,11 @@ _BEFORE = frozenset({
 })  # fmt: skip
 #: “At the age of 4” is of another time where no verb of now follows: “at the age of 4 he spent”.
 _AT_AGE = re.compile(r"\bat(?: the)? age(?: of)? $")
+#: “A girl of 7” is somebody, and the child or young person only where that is said: “she is a girl of 7”.
+_SOMEBODY = re.compile(
+    r"(?<!is )(?<!'s )(?<!as )(?<!was )(?<!for )(?<!^)\ban? (?:[a-z-]+ )?"
+    r"(?:girl|boy|lad|lass|child|woman|man|teenager) of $"
+)
 _YEARS = re.compile(r"[- ]ye?a?rs?[- ]")
 
 
@@ -116,6 +121,8 @@ class Ages:
     def _now(self, age: int, start: int, end: int) -> Iterator[Clash]:
         before, behind = self._clause(start)
         if re.search(r"\b(?:eldest|oldest|youngest|first|second|other) being $", before):
+            return
+        if _SOMEBODY.search(self._plain[max(0, start - 40) : start]):
             return
         if _AT_AGE.search(before):
             old = shapes.OLD.match(self._plain, end)
