@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sendadvice_docs.branches import by_letter
+from sendadvice_docs.first_letters import code_of
 
 _LITERALS = st.text("abc", max_size=3)
 _ALTERNATIVES = st.recursive(
@@ -26,10 +27,9 @@ _ALTERNATIVES = st.recursive(
 def _ordered(source: str, flags: int = 0) -> re.Pattern[str]:
     """Return a regular expression compiled with its alternatives ordered."""
     parser: Any = import_module("re._parser")
-    compiler: Any = import_module("re._compiler")
     parsed = parser.parse(source, flags)
     module: Any = import_module("_sre")
-    code = array("I", compiler._code(by_letter(parsed), flags)).tolist()
+    code = array("I", code_of(by_letter(parsed))).tolist()
     names = (None,) * parsed.state.groups
     made: re.Pattern[str] = module.compile(source, parsed.state.flags, code, parsed.state.groups - 1, {}, names)
     return made
