@@ -78,9 +78,10 @@ class Kinship:
 
     def _living(self) -> Iterator[Clash]:
         plain = self._reading.plain
-        kin = {word: sort for word, sort in data("kin")["kin"].items() for word in str(sort).split()}
         found: list[tuple[re.Match[str], str, set[str]]] = []
+        kin: dict[str, str] = {}
         for match in cue(_FILE, "lives").finditer(plain):
+            kin = kin or {word: sort for word, sort in data("kin")["kin"].items() for word in str(sort).split()}
             sentence = self._reading.sentence_at(match.start())
             if cue(_FILE, "parted").search(plain, sentence.start, sentence.end):
                 continue

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from sendadvice_docs.clash.common import Clash
 from sendadvice_docs.clash.subjects import Subjects
 from sendadvice_docs.clash.wordings import any_of, cue, data, shape
 from sendadvice_docs.context import governing
+from sendadvice_docs.gate import Group
 from sendadvice_docs.language import Reading
+from sendadvice_docs.matching import Patterns
 
 _FILE = "opposites"
 _APART = 2
@@ -31,6 +34,21 @@ _NOUN_BEFORE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]) ([a-z]+)(?:
 @lru_cache(maxsize=1)
 def _alike() -> dict[str, str]:
     return {word: name for name, words in data(_FILE)["alike"].items() for word in words}
+
+
+class _Topics(NamedTuple):
+    """What statements can exclude each other about, and the patterns of the two sides, topic by topic."""
+
+    of: tuple[dict[str, object], ...]
+    ones: Group[Patterns]
+    others: Group[Patterns]
+
+
+@lru_cache(maxsize=1)
+def _topics() -> _Topics:
+    topics = data(_FILE)["topics"]
+    ones, others = (Group(shape(_FILE, "topics", name, side) for name in topics) for side in ("one", "other"))
+    return _Topics(tuple(topics.values()), ones, others)
 
 
 @lru_cache(maxsize=2)
@@ -50,11 +68,17 @@ class Opposites:
         plain = self._reading.plain
         for match in any_of(_FILE, "at_once").finditer(plain):
             yield Clash(match.start(), match.end(), "opposite", {"one": match[0], "other": match[0]})
-        for name, topic in data(_FILE)["topics"].items():
-            ones = list(shape(_FILE, "topics", name, "one").finditer(plain))
+        topics = _topics()
+        ones_in = topics.ones.numbers_in(plain)
+        others_in = set(topics.others.numbers_in(plain)) if ones_in else set()
+        for number in ones_in:
+            if number not in others_in:
+                continue
+            topic = topics.of[number]
+            ones = list(topics.ones.members[number].finditer(plain))
             if not ones:
                 continue
-            others = list(shape(_FILE, "topics", name, "other").finditer(plain))
+            others = list(topics.others.members[number].finditer(plain))
             pairs = ((one, other) for one in ones for other in others)
             for one, other in pairs:
                 if self._exclude(one, other, topic):
