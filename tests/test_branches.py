@@ -68,7 +68,7 @@ def test_letters_are_kept_apart_where_capitals_do_not_matter() -> None:
         (r"(?<!\w)(?i:a)b", False),  # a capital too
     ],
 )
-def test_the_search_is_told_what_a_match_can_begin_with(source: str, is_told: bool) -> None:  # noqa: FBT001
+def test_the_search_is_told_what_a_match_can_begin_with(source: str, is_told: bool) -> None:
     """Python's hint of the first characters is there where it can be, and searches find the same with it."""
     parser: Any = import_module("re._parser")
     constants: Any = import_module("re._constants")
