@@ -79,15 +79,22 @@ def _covered(reading: Reading, state: _State, start: int, end: int) -> Cue | Non
         clause = reading.clause_at(start)
         left, right = clause.start, max(clause.end, end)
     text = reading.plain
-    pseudo = [Stretch(*match.span()) for match in state.pseudo.finditer(text, left, right)]
+    pseudo: list[Stretch] | None = None  # looked for when there is a cue: mostly there is none
+
+    def only_seems(match: re.Match[str]) -> bool:
+        nonlocal pseudo
+        if pseudo is None:
+            pseudo = [Stretch(*one.span()) for one in state.pseudo.finditer(text, left, right)]
+        return _inside(match, pseudo)
+
     for match in state.around.finditer(text, left, right):
-        if not _inside(match, pseudo):
+        if not only_seems(match):
             return Cue(state.name, match[0], *match.span())
     for match in reversed(list(state.before.finditer(text, left, max(left, start)))):
-        if not _inside(match, pseudo) and not state.ends.search(text, match.end(), start):
+        if not only_seems(match) and not state.ends.search(text, match.end(), start):
             return Cue(state.name, match[0], *match.span())
     for match in state.after.finditer(text, min(end, right), right):
-        if not _inside(match, pseudo) and not state.ends.search(text, end, match.start()):
+        if not only_seems(match) and not state.ends.search(text, end, match.start()):
             return Cue(state.name, match[0], *match.span())
     return None
 

@@ -17,8 +17,13 @@ _NOTHING: Iterator[re.Match[str]] = iter(())
 @lru_cache(maxsize=4096)
 def _number_of(source: str) -> int:
     """Return the number that a regular expression has among all patterns at the gate."""
+    return gate.add([needs_of(source)])
+
+
+def needs_of(source: str) -> Clauses:
+    """Return what a text needs for a regular expression to match in it: a word of each of some sets."""
     found = ready.worked_out(f"expression {source}", lambda: _as_tuples(_needs(source)))
-    return gate.add([tuple(map(frozenset, found))])
+    return tuple(map(frozenset, found))
 
 
 def _as_tuples(clauses: Clauses) -> tuple[tuple[str, ...], ...]:

@@ -107,7 +107,7 @@ class Text(str):
     A long one is looked at window by window: what a part of it calls for is what the windows do that the part is in.
     """
 
-    __slots__ = ("_between", "_bits", "_starts", "_windows", "_words", "answered", "size")
+    __slots__ = ("_between", "_bits", "_starts", "_windows", "_words", "answered", "is_short", "size")
 
     _between: dict[tuple[int, int], str]
     _bits: list[int]
@@ -115,6 +115,8 @@ class Text(str):
     #: What is told of so many patterns, as long as `size` is large enough.
     answered: str
     size: int
+    #: Whether the text is one window, once it was looked at: then what is told of it is told of each part.
+    is_short: bool
     _windows: list[AbstractSet[str]]
     _words: Words | None
 
@@ -145,6 +147,7 @@ class Text(str):
         """Find out what the windows call for, of the lists that there are now."""
         self._between = {}
         self._bits = [gate.bits(words) for words in self.different()]
+        self.is_short = len(self._bits) == 1
         self.answered = gate.told(reduce(or_, self._bits))
         self.size = gate.size
 
@@ -158,7 +161,7 @@ class Text(str):
         """Return the same for a part of the text, as far as its windows tell."""
         if self.size < last:
             self._look()
-        if len(self._bits) == 1:
+        if self.is_short:
             return self.answered
         windows = (
             max(0, bisect_right(self._starts, start) - 1),
@@ -217,7 +220,10 @@ class Group(Generic[_Member]):
         if not isinstance(text, Text):
             return True
         told = text.told(self._last)
-        return any(told.find("1", first, last) >= 0 for first, last in self._runs)
+        for first, last in self._runs:  # noqa: SIM110 - asked of every text by many rules: a generator costs more
+            if told.find("1", first, last) >= 0:
+                return True
+        return False
 
     def numbers_in(self, text: str) -> Sequence[int]:
         """Return the numbers of the lists a text lets in, in order."""

@@ -78,10 +78,12 @@ class Patterns:
         """Return the numbers of the patterns that a text lets in between two places."""
         if not isinstance(text, Text):
             return self._every
-        if 0 < end < len(text) and _is_letter(text[end]) and _is_letter(text[end - 1]):
+        if 0 < end < len(text) and text[end - 1 : end + 1].replace("_", "a").isalnum():
             # What is left of a word that the part ends in may be a word that the text does not hold.
             return self._every
-        told = text.told_between(self.last, pos, end)[self.first : self.last]
+        if text.size < self.last:
+            text.told(self.last)
+        told = (text.answered if text.is_short else text.told_between(self.last, pos, end))[self.first : self.last]
         return self._known[told] if told in self._known else self._answers.of(told)
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
@@ -166,10 +168,6 @@ class Patterns:
             pieces += (text[at : match.start()], instead)
             at = match.end()
         return "".join((*pieces, text[at:]))
-
-
-def _is_letter(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def compile_all() -> None:

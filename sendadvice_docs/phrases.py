@@ -19,6 +19,7 @@ from sendadvice_docs.gate import Text
 from sendadvice_docs.words import expanded, split_group
 
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"\w*")
 _MOST_WORDINGS = 100
 #: So many words are remembered with what their endings say.
 _VOCABULARY = 50_000
@@ -89,29 +90,25 @@ def _begins(phrase: str) -> tuple[str, ...]:
 
 
 def _seconds(phrase: str, first: str) -> tuple[str, ...] | None:
-    """Return every word that can come second in a phrase that begins with a word; None where there need be none."""
-    if phrase.isalnum():
-        return None
-    found: dict[str, None] = {}
-    heads = _heads(phrase.lower())
+    """Return every word that can come second in a phrase that begins with a word; None where there need be none.
+
+    There are none where the phrase does not begin with that word after all.
+    """
+    heads = None if phrase.isalnum() else _heads(phrase.lower(), first)
     if heads is None:
         return None
-    for one, two in heads:
-        if one == first and two is None:
-            return None
-        if one == first and two is not None:
-            found[two] = None
-    return tuple(found) or None
+    seconds = dict.fromkeys(two for one, two in heads if one == first)
+    return None if None in seconds else tuple(two for two in seconds if two is not None)
 
 
-def _heads(phrase: str) -> Sequence[tuple[str, str | None]] | None:
-    """Return the first two words of every wording of a phrase; the second is None where there is one word only.
+def _heads(phrase: str, first: str) -> Sequence[tuple[str, str | None]] | None:
+    """Return the first two words of every wording of a phrase that may begin with a word; None for want of a second.
 
     None for a phrase of so many wordings that listing them takes longer than looking for it.
     """
     spaces = [at for at, character in enumerate(phrase) if character == " " and _outside(phrase, at)]
     for cut in (*spaces[1:], len(phrase)):
-        wordings = list(islice(_opened(phrase[:cut]), _MOST_WORDINGS + 1))
+        wordings = list(islice(_opened(phrase[:cut], first), _MOST_WORDINGS + 1))
         if len(wordings) > _MOST_WORDINGS:
             return None
         heads = list(dict.fromkeys(head for wording in wordings for head in _first_two(wording)))
@@ -125,15 +122,17 @@ def _outside(phrase: str, at: int) -> bool:
     return phrase.count("(", 0, at) == phrase.count(")", 0, at)
 
 
-def _opened(phrase: str) -> Iterator[str]:
-    """Yield every wording of a phrase, its hyphens left as they are."""
+def _opened(phrase: str, first: str) -> Iterator[str]:
+    """Yield every wording of a phrase that may begin with a word, its hyphens left as they are."""
+    if not first.startswith(_LETTERS.match(phrase)[0]):  # type: ignore[index]
+        return
     group = split_group(phrase)
     if group is None:
         yield phrase
         return
     before, pieces, optional, after = group
     for piece in [*pieces, ""] if optional else pieces:
-        yield from _opened(f"{before}{piece}{after}")
+        yield from _opened(f"{before}{piece}{after}", first)
 
 
 def _first_two(wording: str) -> Iterator[tuple[str, str | None]]:
@@ -160,13 +159,15 @@ def _first_two(wording: str) -> Iterator[tuple[str, str | None]]:
 class _Candidate:
     """A phrase that may begin with a word, and the words that can come second then."""
 
-    __slots__ = ("_pattern", "_phrase", "label", "seconds")
+    __slots__ = ("_pattern", "_phrase", "_size", "label", "seconds")
 
     def __init__(self, label: str, phrase: str, first: str) -> None:
         self.label, self._phrase = label, phrase
         found = ready.worked_out(f"seconds {first} {phrase}", lambda: [_seconds(phrase, first)])[0]
         self.seconds = None if found is None else frozenset(found)
         self._pattern: re.Pattern[str] | None = None
+        #: How long the phrase is where it is that word and no more; then it stands wherever the word does.
+        self._size = len(first) if phrase.isalnum() and phrase.lower() == first else 0
 
     def pattern(self) -> re.Pattern[str]:
         """Return the phrase as a regular expression, compiled when a text first calls for it."""
@@ -174,11 +175,18 @@ class _Candidate:
             self._pattern = _compiled(self._phrase)
         return self._pattern
 
+    def reached(self, text: str, at: int) -> int:
+        """Return where the phrase that begins with the word at a place ends; 0 where it does not stand there."""
+        if self._size:
+            return at + self._size
+        match = (self._pattern or self.pattern()).match(text, at)
+        return match.end() if match else 0
+
 
 class _Heads:
     """The phrases that may begin with a word, by the word that comes second."""
 
-    __slots__ = ("_always", "_by_second", "every")
+    __slots__ = ("always", "by_second", "every")
 
     def __init__(self, candidates: Sequence[_Candidate]) -> None:
         self.every = candidates
@@ -188,23 +196,21 @@ class _Heads:
         for number, one in enumerate(candidates):
             for second in one.seconds or ():
                 by_second[second].append(number)
-        self._always = tuple(candidates[number] for number in always)
-        self._by_second = {
+        #: The phrases that may stand where any word follows, and where that one does.
+        self.always = tuple(candidates[number] for number in always)
+        self.by_second = {
             second: tuple(candidates[number] for number in sorted((*numbers, *always)))
             for second, numbers in by_second.items()
         }
-
-    def before(self, second: str) -> Sequence[_Candidate]:
-        """Return the phrases that may stand where another word follows, in their order."""
-        return self._by_second.get(second, self._always)
 
 
 def _longest(fitting: Sequence[_Candidate], text: str, at: int) -> Iterator[Found]:
     """Yield which of some phrases begin at a place, the longest for each label."""
     longest: dict[str, int] = {}
     for one in fitting:
-        if match := one.pattern().match(text, at):
-            longest[one.label] = max(match.end(), longest.get(one.label, 0))
+        reached = one.reached(text, at)
+        if reached > longest.get(one.label, 0):
+            longest[one.label] = reached
     for label, reached in longest.items():
         yield Found(label, at, reached)
 
@@ -284,7 +290,11 @@ class Phrases:
                 found.append(Found(self._endings[word], at, at + len(word)))
             if word not in self._by_first:
                 continue
-            fitting = self._heads(word).before(every[number + 1] if number < last else "")
-            if fitting:
+            heads = self._ready[word] if word in self._ready else self._heads(word)
+            fitting = heads.by_second.get(every[number + 1], heads.always) if number < last else heads.always
+            if len(fitting) == 1:
+                if reached := fitting[0].reached(text, at):
+                    found.append(Found(fitting[0].label, at, reached))
+            elif fitting:
                 found += _longest(fitting, text, at)
         return found

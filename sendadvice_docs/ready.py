@@ -29,7 +29,7 @@ _Value = TypeVar("_Value")
 _BROKEN = (ImportError, AttributeError, TypeError, ValueError, EOFError, RuntimeError, OverflowError)
 
 #: The modules that what is ready is made with.
-_MAKERS = ("anchors", "branches", "parts", "phrases", "regex_parts", "words")
+_MAKERS = ("anchors", "branches", "first_letters", "parts", "phrases", "regex_parts", "words")
 
 
 class _Recording:
@@ -55,10 +55,7 @@ def _stamp() -> str:
     digest = hashlib.sha256(f"{sys.version} {sys.flags.optimize}".encode())
     here = os.path.dirname(os.path.abspath(__file__))
     for path in (
-        *(
-            os.path.join(here, f"{name}.py")
-            for name in ("anchors", "branches", "parts", "phrases", "regex_parts", "words")
-        ),
+        *(os.path.join(here, f"{name}.py") for name in _MAKERS),
         resources.resource("checks", "lexicons", "classes.yaml"),
     ):
         with open(path, "rb") as file:
@@ -148,14 +145,15 @@ def data_of(path: str, content: bytes, read: Callable[[], dict[str, Any]]) -> di
 
 
 def _as_code(source: str) -> _Code:
-    parser, compiler = import_module("re._parser"), import_module("re._compiler")
-    branches = import_module("sendadvice_docs.branches")  # for here alone: a lint needs none of Python's parser
+    # For here alone: a lint needs none of Python's parser.
+    parser = import_module("re._parser")
+    branches, first_letters = (import_module(f"sendadvice_docs.{name}") for name in ("branches", "first_letters"))
     parsed = branches.by_letter(parser.parse(source, 0))
     flags = parsed.state.flags
     names: list[str | None] = [None] * parsed.state.groups
     for name, number in parsed.state.groupdict.items():
         names[number] = name
-    code = array("I", compiler._code(parsed, 0)).tobytes()  # noqa: SLF001 - what re.compile itself calls
+    code = array("I", first_letters.code_of(parsed)).tobytes()
     return flags, code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(names)
 
 

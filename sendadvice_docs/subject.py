@@ -48,8 +48,15 @@ class Subject:
     def where(self, names: tuple[str, ...]) -> Iterator[Field]:
         """Yield the fields whose name fits one of the patterns (`needs/*`) and none that begins with `!`."""
         if names not in self._chosen:
-            self._chosen[names] = tuple(one for one in self.fields if one.text and named(one.name, names))
+            fitting = {name for name in self._texts[0] if named(name, names)}
+            self._chosen[names] = tuple(one for one in self._texts[1] if one.name in fitting)
         return iter(self._chosen[names])
+
+    @cached_property
+    def _texts(self) -> tuple[frozenset[str], tuple[Field, ...]]:
+        """Return the fields that hold text, and the different names they have."""
+        texts = tuple(one for one in self.fields if one.text)
+        return frozenset(one.name for one in texts), texts
 
     @cached_property
     def _chosen(self) -> dict[tuple[str, ...], tuple[Field, ...]]:

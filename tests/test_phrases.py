@@ -26,11 +26,18 @@ from sendadvice_docs.words import expanded
         pytest.param("one-to-one support", "one to one support", id="two hyphens as spaces"),
         pytest.param("one-to-one support", "one to-one support", id="two hyphens, one of them a space"),
         pytest.param("key-worker(s)?", "key workers", id="a second word with an ending"),
+        pytest.param("half-day(s)? (at|in) school", "halfdays in school", id="an ending, then a choice"),
+        pytest.param("handout(s)? (in advance)?", "handouts in advance", id="an ending, then what may be left out"),
         pytest.param("child's plan", "child's plan", id="an apostrophe"),
     ],
 )
 def test_a_phrase_is_found_in_its_wordings(phrase: str, text: str) -> None:
     assert Found("label", 4, 4 + len(text)) in list(Phrases([("label", phrase)]).find(f"the {text}, now"))
+
+
+def test_a_phrase_is_not_looked_for_where_none_of_its_wordings_begins() -> None:
+    """Nor is one found there: an ending that may be left out is no first word of its own."""
+    assert not list(Phrases([("label", "half-day(s)? (at|in) school")]).find("in school, at school"))
 
 
 def test_the_longest_phrase_of_a_label_is_found_at_each_word() -> None:

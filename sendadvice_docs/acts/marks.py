@@ -7,9 +7,12 @@ around a name need not know the name.
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from sendadvice_docs import resources
 from sendadvice_docs.datafile import read_data
@@ -37,8 +40,10 @@ _SIGNS: Mapping[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+_START = attrgetter("start")
+
+
+class Mark(NamedTuple):
     """A name found in a text: its domain (`education`, `health`, `care`), the sign of its sort, and where it stands."""
 
     domain: str
@@ -47,8 +52,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A sentence with names in it: the whole text with all names painted over, and the sentence's marks in order."""
 
     text: str
@@ -106,26 +110,32 @@ def _holds(one: Found, other: Found) -> bool:
     return one.start <= other.start and other.end <= one.end and other.end - other.start < one.end - one.start
 
 
-def _kept(found: Iterable[Found]) -> Iterator[Found]:
-    """Yield what is left where names overlap: a look-alike before what it covers, then the longest."""
+def _kept(found: Iterable[Found]) -> list[Found]:
+    """Return what is left where names overlap, in order: a look-alike before what it covers, then the longest."""
+    in_order = sorted(found, key=_START)
+    if all(one.end <= other.start for one, other in pairwise(in_order)):
+        return in_order  # the usual case
     every = sorted(found, key=lambda one: (one.start - one.end, one.start, one.label))
     alike = [one for one in every if one.label == "lookalikes" and not any(_holds(other, one) for other in every)]
     taken: list[Found] = []
     for one in (*alike, *(one for one in every if one.label != "lookalikes")):
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
-            yield one
+    return sorted(taken, key=_START)
 
 
 @lru_cache(maxsize=256)
 def marked(reading: Reading) -> tuple[Marked, ...]:
     """Return the sentences of a text that hold names of education or health, in order, with their names."""
+    by_sentence = _found(reading)
+    if not any(_SIGNS[one.label][0] in DOMAINS for found in by_sentence.values() for one in found):
+        return ()
     sentences: list[tuple[Stretch, tuple[Mark, ...]]] = []
     pieces: list[str] = []
     at = 0
-    for sentence, found in sorted(_found(reading).items()):
+    for sentence, found in sorted(by_sentence.items()):
         marks = []
-        for one in sorted(_kept(found), key=lambda one: one.start):
+        for one in _kept(found):
             domain, sign = _SIGNS[one.label]
             if sign not in _UNPAINTED:
                 pieces += (reading.plain[at : one.start], sign * (one.end - one.start))

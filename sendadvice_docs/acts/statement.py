@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from sendadvice_docs.matching import Patterns
 #: How long the way between an act and its object may be, in words, and how far to look for one, in characters.
 LONGEST_PATH = 14
 _LONGEST_GAP = 9
+#: How far after a name what is said of it may begin, in characters.
+FAR_AFTER = 110
 _REACH = 320
 #: Fields that tell how things are: “will have” is news there, not a plan.
 _TELLING = ("going_well", "involvement/", "person/", "informal_support")
@@ -103,7 +105,7 @@ class Statement:
             return mark
         article = self.cues.paths["a_new_one"].search(self.text, max(self.start, mark.start - 50), mark.start)
         new = article is not None and not self.reading.plain.startswith("education", mark.start)
-        return replace(mark, sign=THING) if new else mark
+        return mark._replace(sign=THING) if new else mark
 
     @cached_property
     def _calls(self) -> list[Call]:
@@ -216,7 +218,7 @@ class Statement:
     def after(self, pattern: Patterns, mark: Mark) -> re.Match[str] | None:
         """Return the first match after a mark with nothing but what belongs to its noun between."""
         noun = self.text[self.noun(mark) : mark.start]
-        limit = min(self.end, mark.end + 110)
+        limit = min(self.end, mark.end + FAR_AFTER)
         match = pattern.search(self.text, mark.end, limit)
         while match and not self.gap(mark.end, match.start(), noun):
             match = pattern.search(self.text, match.start() + 1, limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sendadvice_docs.acts.marks import BODIES, CARE, PEOPLE, ROUTINE, STATE, THING, TOPIC, Mark
-from sendadvice_docs.acts.statement import Act, Statement
+from sendadvice_docs.acts.statement import FAR_AFTER, Act, Statement
 
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(rf"[\w'’/%-]+|{THING}+")
@@ -14,6 +14,10 @@ _AT_ONCE = 16
 _DOER = re.compile(r"(?:team|service|nurse|clinic|therapist|psychologist|teacher|tutor|assistant|specialist)s?$")
 _ONE_NEED = re.compile(r"\b(?:this|that|one|each|every|any|no|the|his|her|their|same|\w+'s) $")
 _SHARED_SUBJECT = re.compile(rf"{CARE}(?: \w+)? and$")
+
+
+#: The ways of telling that ask no leave; `noted_body` is `noted` with more asked of it.
+_OUTRIGHT = ("ordered", "noted", "planned")
 
 
 def _ways(statement: Statement, mark: Mark, noun: int, *, asked: bool) -> list[str]:
@@ -64,13 +68,19 @@ def _verb(statement: Statement, mark: Mark, way: str, noun: int) -> int | None:
     return word.end() if word else None
 
 
+def _may_be_told(statement: Statement, mark: Mark) -> bool:
+    """Return whether any words that tell somebody what to do stand near after a name: mostly none do."""
+    directions, limit = statement.cues.directions, min(statement.end, mark.end + FAR_AFTER)
+    return any(directions[way].search(statement.text, mark.end, limit) for way in _OUTRIGHT)
+
+
 def directed(statement: Statement, mark: Mark) -> Act | None:
     """Return the act of telling somebody of education or health what to do, or None."""
     if mark.sign in (ROUTINE, TOPIC, STATE) or (mark.sign == PEOPLE and statement.text.startswith("'s ", mark.end)):
         return None
     noun = statement.noun(mark)
     asked = statement.asked(noun) or (statement.is_request and noun - statement.start < _AT_ONCE)
-    if not asked and not statement.is_subject(mark):
+    if not asked and not (_may_be_told(statement, mark) and statement.is_subject(mark)):
         return None
     for way in _ways(statement, mark, noun, asked=asked):
         end = _verb(statement, mark, way, noun)

@@ -8,8 +8,11 @@ from typing import Any
 
 from sendadvice_docs import ready
 from sendadvice_docs.context import governing, own_words
+from sendadvice_docs.expression import needs_of
 from sendadvice_docs.fixes import Fixes
+from sendadvice_docs.gate import Group
 from sendadvice_docs.language import Reading, Stretch, read
+from sendadvice_docs.matching import Patterns, prepare
 from sendadvice_docs.rule import Rule
 from sendadvice_docs.subject import Check, Hit, Subject
 from sendadvice_docs.words import compiled
@@ -29,9 +32,6 @@ def joined(stretches: Iterable[Stretch], text: str) -> Iterator[Stretch]:
         yield last
 
 
-_NEVER = re.compile(r"(?!)")
-
-
 class _Patterns:
     """The patterns of one rule, compiled."""
 
@@ -39,19 +39,23 @@ class _Patterns:
         self.find = compiled(match.get("find", ()))
         self.always = compiled(match.get("always", ()))
         self.worker = compiled(match.get("worker", ()))
-        self.cased = ready.compiled("|".join(match.get("cased", ())) or _NEVER.pattern)
-        self.cased_needs = ready.compiled(str(match.get("cased_needs", "" if "cased" in match else _NEVER.pattern)))
+        self.cased = Patterns(match["cased"], needs_of, "|".join) if match.get("cased") else None
+        self.cased_needs = ready.compiled(str(match.get("cased_needs", "")))
         self.sentences = compiled(match.get("sentences", ()))
         self.openings = compiled(match.get("openings", ()))
-        self.whole = ready.compiled("|".join(match.get("whole", ())) or _NEVER.pattern)
+        self.whole = ready.compiled("|".join(match["whole"])) if match.get("whole") else None
         self.excepted = compiled(match.get("except", ()))
         self.about = compiled(match.get("about", ()))
         self.unless = tuple(match.get("unless", ()))
+        #: One question to spare most texts those of each list; text as written is asked by itself.
+        self.any = Group((self.always, self.find, self.worker, self.sentences, self.openings))
 
     def stretches(self, reading: Reading, field: str) -> Iterator[Stretch]:
         """Yield the stretches of a text the patterns object to, in no particular order."""
-        if self.whole.fullmatch(reading.text.strip()):
+        if self.whole is not None and self.whole.fullmatch(reading.text.strip()):
             yield Stretch(*_stripped(reading.text))
+            return
+        if self.cased is None and not self.any.may_be_in(reading.plain):
             return
         found = list(self._matches(reading, field))
         excused = [match.span() for match in self.excepted.finditer(reading.plain)] if found else []
@@ -76,8 +80,8 @@ class _Patterns:
         for match in self.worker.finditer(plain):
             if not own_words(field, reading, match.start()):
                 yield match, False, True
-        if self.cased_needs.search(reading.text):
-            yield from ((match, False, True) for match in self.cased.finditer(reading.text))
+        if self.cased is not None and self.cased_needs.search(reading.text):
+            yield from ((match, False, True) for match in self.cased.finditer(prepare(reading.text)))
         yield from ((match, True, True) for match in self.sentences.finditer(plain))
 
     def _is_excused(self, reading: Reading, start: int, end: int, field: str) -> bool:

@@ -163,11 +163,10 @@ class Around:
 
         None where the name is the subject of what follows and no apposition: “When he is with friends, Harvey copies”.
         """
-        link = self._link.search(before)
-        if link is None:
+        led_up = _led_up(self._link, before)
+        if led_up is None:
             return None
-        head = _IN_BRACKETS.sub("", before[: link.start()].rstrip(" \"'"))
-        called, mark = link["called"] is not None, (link["mark"] or "").strip()
+        head, called, mark = led_up
         if not called:
             act = acts().after(after)
             if mark == "," and not _APPOSITION.match(after):
@@ -241,6 +240,16 @@ class Around:
             return True
         met_at = self._pattern("met_at")
         return bool(met_at.search(after[:_NEAR]) or met_at.search(before[-_NEAR:]))
+
+
+@lru_cache(maxsize=4096)  # the same few words are asked about several times for each name
+def _led_up(link: re.Pattern[str], before: str) -> tuple[str, bool, str] | None:
+    """Return what stands before the link to a name, whether “called” is part of it, and the mark it begins with."""
+    found = link.search(before)
+    if found is None:
+        return None
+    head = _IN_BRACKETS.sub("", before[: found.start()].rstrip(" \"'"))
+    return head, found["called"] is not None, (found["mark"] or "").strip()
 
 
 @lru_cache(maxsize=1)
