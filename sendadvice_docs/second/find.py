@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sendadvice_docs.context import governing
 from sendadvice_docs.exemplar import model_sentence, provision_at
 from sendadvice_docs.language import plain
 from sendadvice_docs.model import Circumstances
@@ -59,6 +60,8 @@ def _found(rule: Rule, settings: SecondReader, subject: Subject, hits: Sequence[
     least, names = settings.find or 0, names_of(subject.circumstances)
     as_a_whole = {_entry(hit.path) for hit in hits if hit.start is None}
     stretches: dict[str, list[tuple[int, int]]] = {}
+    #: What excuses the rule's own findings excuses these.
+    unless = tuple(rule.match.get("unless", ()))
     for hit in hits:
         if hit.start is not None and hit.end is not None:
             stretches.setdefault(hit.path, []).append((hit.start, hit.end))
@@ -74,5 +77,7 @@ def _found(rule: Rule, settings: SecondReader, subject: Subject, hits: Sequence[
                 continue
             if text.speaking_for(rule.code, number) >= LEAST_FEATURES:
                 marked = text.marked(rule.code, number)
+                if unless and governing(text.reading, *marked, unless, field=field.name) is not None:
+                    continue
                 model = model_sentence(provision_at(subject.advice, field.pointer))
                 yield Hit(field.pointer, marked.start, marked.end, {"model": model}, settings.variant)
