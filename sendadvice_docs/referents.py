@@ -26,6 +26,10 @@ class Referents:
         own = circumstances.pronouns.split("/")[0].strip().lower()
         self._child = {"he": "m", "she": "f", "they": "-"}.get(own, "")
 
+    def _between(self, start: int, end: int) -> list[Mention]:
+        """Return whom the text speaks of from `start` to `end`; found by halving, as a long text speaks of many."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def _antecedent(self, clause: Clause, before: list[Mention]) -> Mention | None:
         earlier = [one for one in before if one.end <= clause.start]
         return earlier[-1] if earlier else None
@@ -54,7 +58,7 @@ class Referents:
         if word not in said.GENDERS:
             return self._several(pronoun, sentence)
         gender = said.GENDERS[word]
-        here = [one for one in self._mentions if sentence.start <= one.start and one.end <= pronoun.start()]
+        here = [one for one in self._between(sentence.start, pronoun.start()) if one.end <= pronoun.start()]
         if not self._may_be_child(pronoun):
             others = [
                 one for one in here if self._is_somebody_else(one) and one.definite and one.gender in ("", gender)
@@ -70,7 +74,7 @@ class Referents:
         earlier = self._reading.beside(sentence, -1)
         if earlier is None:
             return None
-        told = [one for one in self._mentions if earlier.start <= one.start < earlier.end]
+        told = self._between(earlier.start, earlier.end)
         if not self._may_be_child(pronoun):
             told = [one for one in told if self._is_somebody_else(one) and one.gender == gender]
             return told[0] if len(told) == 1 else None
@@ -81,8 +85,7 @@ class Referents:
         if pronoun[0] not in ("he", "she"):
             return True
         until = self._reading.clause_at(pronoun.start()).end
-        after = self._mentions[bisect_left(self._starts, pronoun.end()) :]
-        return not any(one.who is Who.CHILD for one in after[:4] if one.start < until)
+        return not any(one.who is Who.CHILD for one in self._between(pronoun.end(), until)[:4])
 
     def _in_relative(self, pronoun: re.Match[str], gender: str, sentence: Stretch) -> Mention | None:
         """Return whom a pronoun goes on about after a relative clause: “Di, who cries since she was hurt”."""
@@ -90,10 +93,10 @@ class Referents:
         earlier = [one for one in self._reading.clauses(sentence) if one.start < clause.start]
         if not earlier or earlier[-1].opener != "who" or pronoun[0] in said.POSSESSIVES:
             return None
-        one = self._antecedent(earlier[-1], [one for one in self._mentions if sentence.start <= one.start])
+        one = self._antecedent(earlier[-1], self._between(sentence.start, earlier[-1].start))
         if one is None or one.several or not self._is_somebody_else(one):
             return None
-        inside = any(earlier[-1].start <= other.start < pronoun.start() for other in self._mentions)
+        inside = bool(self._between(earlier[-1].start, pronoun.start()))
         return one if one.gender in ("", gender) and not inside else None
 
     def _among(self, mentions: list[Mention], gender: str, pronoun: re.Match[str]) -> Mention | None:
@@ -139,7 +142,7 @@ class Referents:
         return None if said.SAYS.search(between) else subject
 
     def _several(self, pronoun: re.Match[str], sentence: Stretch) -> Mention | None:
-        here = [one for one in self._mentions if sentence.start <= one.start and one.end <= pronoun.start()]
+        here = [one for one in self._between(sentence.start, pronoun.start()) if one.end <= pronoun.start()]
         if not here or self._child == "-":
             return None
         return here[-1] if here[-1].several and self._is_somebody_else(here[-1]) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sendadvice_docs import whose_words as said
@@ -91,16 +92,14 @@ class Whose(Referents):
 
     def _left_with(self, end: int, sentence: Stretch) -> Holder | None:
         """Return whom a fact that opens a sentence is said to weigh on."""
-        for one in self._mentions[bisect_left(self._starts, end) :]:
-            if one.start >= sentence.end:
-                break
+        for one in self._between(end, sentence.end):
             if said.LEAVES.fullmatch(self._reading.plain, end, one.start):
                 return self._as_holder(one, end) if self._is_somebody_else(one) else None
         return None
 
     def _subject(self, clause: Clause, sentence: Stretch, start: int) -> Holder | None:
         """Return whom a clause begins with, where that is somebody else: the fact is said of them after an “and”."""
-        first = next((one for one in self._mentions if clause.start <= one.start < start and not one.owns), None)
+        first = next((one for one in self._between(clause.start, start) if not one.owns), None)
         pronoun = said.PRONOUN.search(self._reading.plain, clause.start, start)
         if (
             pronoun is not None
@@ -110,7 +109,7 @@ class Whose(Referents):
             found = self._stands_for(pronoun, sentence)
             return Holder(pronoun.start(), pronoun.end(), self._called(found)) if found else None
         if first is None and clause.opener in ("who", "whose"):
-            first = self._antecedent(clause, [one for one in self._mentions if one.start >= sentence.start])
+            first = self._antecedent(clause, self._between(sentence.start, clause.start))
         return self._as_holder(first, start) if first is not None and self._is_somebody_else(first) else None
 
     def _is_on_the_way(self, one: Mention, clause: Clause, before: list[Mention], start: int) -> bool:
@@ -127,10 +126,14 @@ class Whose(Referents):
         before = self._reading.plain[max(0, one.start - said.NEAR) : one.start]
         if said.HE_AND.search(before):
             return True
-        last = next((other for other in reversed(self._mentions) if other.end <= one.start), None)
+        last = next((other for other in self._backwards(one.start) if other.end <= one.start), None)
         if last is None or last.who not in (Who.CHILD, Who.CHILD_NOUN) or last.owns:
             return False
         return said.AND.fullmatch(self._reading.plain, last.end, one.start) is not None
+
+    def _backwards(self, start: int) -> Iterator[Mention]:
+        """Yield whom the text speaks of before `start`, the last one first."""
+        return (self._mentions[at] for at in range(bisect_left(self._starts, start) - 1, -1, -1))
 
     def _owner(self, one: Mention) -> re.Match[str] | None:
         """Return the pronoun that tells whose children are meant: “her own children were …”."""
@@ -139,18 +142,15 @@ class Whose(Referents):
         return said.OWN_CHILDREN.search(self._reading.plain, max(0, one.start - said.NEAR), one.start)
 
     def _before(self, sentence: Stretch, start: int) -> list[Mention]:
-        return [
-            one for one in self._mentions if max(sentence.start, start - said.FAR) <= one.start and one.end <= start
-        ]
+        return [one for one in self._between(max(sentence.start, start - said.FAR), start) if one.end <= start]
 
     def _named_after(self, end: int, sentence: Stretch) -> Mention | None:
         """Return who stands right after a fact: “violence between his parents”, “the arrest of her uncle”."""
-        for one in self._mentions:
-            if end <= one.start < sentence.end:
-                if one.owns and one.who is Who.CHILD:
-                    continue
-                fits = one.start - end < 48 and said.AFTER.fullmatch(self._reading.plain, end, one.start)
-                return one if fits and self._is_somebody_else(one) else None
+        for one in self._between(end, sentence.end):
+            if one.owns and one.who is Who.CHILD:
+                continue
+            fits = one.start - end < 48 and said.AFTER.fullmatch(self._reading.plain, end, one.start)
+            return one if fits and self._is_somebody_else(one) else None
         return None
 
     def _nearest(

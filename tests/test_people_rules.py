@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pytest
 
 from sendadvice_docs.check import Settings, lint_text
 from sendadvice_docs.model import Circumstances, Relative
+from tests.growth import grows_with_the_input
 
 JOE = Circumstances(
     name="Joe Amadi",
@@ -109,12 +109,4 @@ def test_odd_text_breaks_nothing(code: str, text: str) -> None:
 @pytest.mark.parametrize("code", ["SC403", "SC408", "SC802", "SC808"])
 def test_time_grows_with_the_length_of_the_text_and_no_faster(code: str) -> None:
     one = "Joe's uncle, who drinks, told her of 2 hours a week (3 x 1 hour), Lena Grant's offer, and she agreed. "
-    found(code, one)
-
-    def seconds(times: int) -> float:
-        start = time.perf_counter()
-        found(code, one * times)
-        return time.perf_counter() - start
-
-    short, long = min(seconds(50) for _ in range(3)), seconds(500)
-    assert long < 40 * max(short, 0.01)
+    assert grows_with_the_input(lambda times, word: found(code, f"Of {word}. {one * times}"), 100, 1000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,12 +22,14 @@ _MOST_CLAUSES = 20
 class Read:
     """A text read for all codes at once: its sentences, and for each the score of every code."""
 
-    __slots__ = ("_bases", "_scores", "field", "reading", "sentences")
+    __slots__ = ("_bases", "_ends", "_scores", "_starts", "field", "reading", "sentences")
 
     def __init__(self, text: str, field: str, names: frozenset[str]) -> None:
         self.field = field
         self.reading: Reading = read(text)
         self.sentences = sentences_of(self.reading, names)
+        self._starts = [one.start for one in self.sentences]
+        self._ends = [one.end for one in self.sentences]
         self._bases = self._without_pairs()
         self._scores: dict[int, tuple[int, ...]] = {}
 
@@ -65,7 +68,8 @@ class Read:
 
     def within(self, start: int, end: int) -> list[int]:
         """Return the numbers of the sentences that a stretch of the text touches."""
-        return [number for number, one in enumerate(self.sentences) if one.start < end and start < one.end]
+        first = bisect_right(self._ends, start)
+        return list(range(first, max(first, bisect_left(self._starts, end))))
 
     def speaking_for(self, code: str, number: int) -> int:
         """Return how many of a sentence's own features speak for a code; that a word is unknown says nothing."""
