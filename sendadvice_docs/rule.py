@@ -53,15 +53,21 @@ class Supersedes:
 class SecondReader:
     """How the learned reader helps a rule (`sendadvice_docs.second`), in hundredths of a log-odds.
 
-    A sentence it scores at least `find` is found too, as `variant` of the message; what the rule found is dropped where
-    it scores below `veto`. None switches either off. It finds in the rule's fields only, and of those in the fields of
-    `where` if there are any.
+    A sentence it scores at least `find` is found too; what the rule found is dropped where it scores below `veto`. None
+    switches either off. It finds in the rule's fields only, and of those in the fields of `where` if there are any, and
+    leaves alone what stands in a state of `unless` (as `negated`), here or under the rule's own `match`. The message is
+    of the variant that `variants` has for the first part of the field's name, or for "" elsewhere.
     """
 
     find: int | None
     veto: int | None
-    variant: str
+    variants: Mapping[str, str]
     where: tuple[str, ...]
+    unless: tuple[str, ...]
+
+    def variant(self, field: str) -> str:
+        """Return the variant of the message for what is found in a field: `provision/description`."""
+        return self.variants.get(field.split("/", 1)[0], self.variants.get("", ""))
 
 
 @dataclass(frozen=True)
@@ -135,10 +141,17 @@ def _example(data: str | Mapping[str, Any], where: tuple[str, ...]) -> Example:
     )
 
 
-def _second_reader(data: Mapping[str, Any] | None) -> SecondReader | None:
+def _second_reader(data: Mapping[str, Any] | None, match: Mapping[str, Any]) -> SecondReader | None:
     if data is None:
         return None
-    return SecondReader(data.get("find"), data.get("veto"), data.get("variant", ""), tuple(data.get("where", ())))
+    said = data.get("variant", "")
+    return SecondReader(
+        find=data.get("find"),
+        veto=data.get("veto"),
+        variants={"": said} if isinstance(said, str) else said,
+        where=tuple(data.get("where", ())),
+        unless=(*match.get("unless", ()), *data.get("unless", ())),
+    )
 
 
 def _rule(data: Mapping[str, Any], path: str, family: str) -> Rule:
@@ -163,7 +176,7 @@ def _rule(data: Mapping[str, Any], path: str, family: str) -> Rule:
         bad=tuple(_example(one, where) for one in data.get("bad", ())),
         good=tuple(_example(one, where) for one in data.get("good", ())),
         path=path,
-        second_reader=_second_reader(data.get("second_reader")),
+        second_reader=_second_reader(data.get("second_reader"), data.get("match", {})),
     )
 
 

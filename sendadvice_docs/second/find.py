@@ -60,8 +60,6 @@ def _found(rule: Rule, settings: SecondReader, subject: Subject, hits: Sequence[
     least, names = settings.find or 0, names_of(subject.circumstances)
     as_a_whole = {_entry(hit.path) for hit in hits if hit.start is None}
     stretches: dict[str, list[tuple[int, int]]] = {}
-    #: What excuses the rule's own findings excuses these.
-    unless = tuple(rule.match.get("unless", ()))
     for hit in hits:
         if hit.start is not None and hit.end is not None:
             stretches.setdefault(hit.path, []).append((hit.start, hit.end))
@@ -77,7 +75,7 @@ def _found(rule: Rule, settings: SecondReader, subject: Subject, hits: Sequence[
                 continue
             if text.speaking_for(rule.code, number) >= LEAST_FEATURES:
                 marked = text.marked(rule.code, number)
-                if unless and governing(text.reading, *marked, unless, field=field.name) is not None:
+                if governing(text.reading, *marked, settings.unless, field=field.name) is not None:
                     continue
                 model = model_sentence(provision_at(subject.advice, field.pointer))
-                yield Hit(field.pointer, marked.start, marked.end, {"model": model}, settings.variant)
+                yield Hit(field.pointer, marked.start, marked.end, {"model": model}, settings.variant(field.name))
