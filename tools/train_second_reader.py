@@ -67,11 +67,12 @@ def learned() -> dict[str, Rule]:
 def inputs() -> list[Path]:
     """Return the files that the weights are learned from, in order."""
     passages = sorted((ROOT / "tests" / "corpus").glob("passages*-tuning.jsonl"))
+    lines = sorted((ROOT / "tests" / "corpus" / "lines").glob("*.jsonl"))
     beside = [
         ROOT / "tests" / "data" / f"{name}.jsonl"
         for name in ("acts", "firm", "people", "thread", "wording", "wordings")
     ]
-    return [*passages, *beside, ADVICES, *(path for path, _ in advices()), ROOT / "checks" / "reader" / "words.txt"]
+    return [*passages, *lines, *beside, ADVICES, *(path for path, _ in advices()), ROOT / "checks" / "reader" / "words.txt"]
 
 
 def advices() -> list[tuple[Path, dict[str, Any]]]:
@@ -140,7 +141,7 @@ def units() -> Iterator[Unit]:
     for path in inputs():
         for row in rows_of(str(path)) if path.suffix == ".jsonl" and path != ADVICES else ():
             names = names_of(circumstances_of(row.get("context", {})))
-            complete = path.parent.name == "corpus"
+            complete = "corpus" in path.parts
             yield from units_of_text(
                 row["text"], row["field"], names, (path.stem, row["id"]), _said(dict(row)), complete=complete
             )
