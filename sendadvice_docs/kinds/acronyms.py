@@ -29,6 +29,14 @@ _NEXT_CAPITALS = re.compile(r"[ ,]{1,2}([A-Z]{2,})(?!\w)")
 _LISTED_BEFORE = re.compile(r"(?<!\w)([A-Z]{2,}s?)(?:, |/|\+| ?& ?| and | or )$")
 _LISTED_AFTER = re.compile(r"(?:, |/|\+| ?& ?| and | or )([A-Z]{2,}s?)(?!\w)")
 _VOWEL = re.compile(r"[AEIOUY]")
+#: What no English word begins or ends with: “CPOMS”, “NIPPV”.
+_NO_BEGINNING = re.compile(
+    r"(?!B[LR]|C[HLRZ]|D[RW]|F[LRJ]|G[HLNR]|K[HLNR]|LL|MC|P[FHLRS]|RH|S[CHKLMNPQTWVR]|T[HRWS]|VL|W[HR]|Z[WH])[^AEIOUY]{2}"
+)
+_NO_END = re.compile(
+    r"(?!BB|BT|C[HKT]|D[DT]|F[FT]|G[GHN]|H[NT]|[LR][BCDFGKLMNPTV]|LH|M[BMNPT]|N[CDGKNTXZ]|P[HPT]|RR|RH|RZ|S[CHKMPT]|T[HTZ]|W[DKLNT]|XT|ZZ)"
+    r"[^AEIOUY][^AEIOUYS]\Z"
+)
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _SMALL = frozenset({"AND", "THE", "NOT", "OF", "NO", "TO", "IN", "ON", "ALL", "DO"})
 _I = re.compile(r"(?<![\w'])(?:i|my|we|our|mine)(?![\w-])")
@@ -143,13 +151,18 @@ class _Finder:
         """Return whether capitals that nobody knows can be no word or name that is shouted or shown: “TYSS”, “EHA”."""
         if len(set(short)) == 1 or short in self.shouted or _ROMAN.fullmatch(short):
             return False
-        return not _VOWEL.search(short) or len(short) == TELLING
+        if not _VOWEL.search(short) or len(short) == TELLING:
+            return True
+        return _NO_BEGINNING.match(short) is not None or _NO_END.search(short) is not None
 
     def _among_capitals(self, text: str, start: int, end: int) -> bool:
         """Return whether a word beside it stands in capitals too: a sign or a shout, not a short form."""
         beside = (_LAST_CAPITALS.search(text, max(0, start - 30), start), _NEXT_CAPITALS.match(text, end))
         return any(
-            one is not None and one[1] not in self.jargon and (one[1] not in self.everyday or one[1] in _SMALL)
+            one is not None
+            and one[1] not in self.jargon
+            and (one[1] not in self.everyday or one[1] in _SMALL)
+            and (len(one[1]) < TELLING or not self._is_no_word(one[1]))
             for one in beside
         )
 
