@@ -113,6 +113,7 @@ class _Finder:
         self.nouns_before = ready.compiled(rf"(?<!\w)(?:{data['nouns_before']})\s+\Z")
         self.named_before = ready.compiled(rf"(?<!\w)(?:{data['named_before']})\s+\Z")
         self.named_after = ready.compiled(rf"\s+(?:{data['named_after']})(?!\w)")
+        self.leisure = ready.compiled(rf"(?<!\w)(?:{data['leisure']})(?!\w)[^.;:\n]*\Z")
         self.letters = ready.compiled(rf"(?<!\w)(?:{data['letters']})(?!\w)")
         self.words = Group(compiled(entry["find"]) for entry in data.get("words", ()))
         self.meanings = tuple(str(entry["means"]) for entry in data.get("words", ()))
@@ -132,7 +133,7 @@ class _Finder:
         if len(short) < TELLING or "&" in short:
             return _UNKNOWN if plain[end : end + 1] == " " and self.heads.match(plain, end + 1) else None
         if self._is_no_word(short):
-            return None if named else _UNKNOWN
+            return None if named or self._is_leisure(reading, start, end) else _UNKNOWN
         if plain[end : end + 1] == " " and (self.heads.match(plain, end + 1) or self.tails.match(plain, end + 1)):
             return _UNKNOWN
         if short in self.shouted or named or len(short) > _LONGEST:
@@ -146,6 +147,15 @@ class _Finder:
         beside = (_LISTED_BEFORE.search(text, max(0, start - 12), start), _LISTED_AFTER.match(text, end))
         forms = (self.jargon.get(one[1].rstrip("s")) for one in beside if one is not None)
         return any(form is not None and form.alone for form in forms)
+
+    def _is_leisure(self, reading: Reading, start: int, end: int) -> bool:
+        """Return whether letters that nobody knows stand where the names of games, bands, shops and exams do."""
+        plain = reading.plain
+        if plain[end : end + 1] == " ":
+            first = plain.find(" ", end + 1) + 1
+            if self.heads.match(plain, end + 1) or (first and self.heads.match(plain, first)):
+                return False
+        return self.leisure.search(plain, max(0, start - 2 * _NEAR), start) is not None
 
     def _is_no_word(self, short: str) -> bool:
         """Return whether capitals that nobody knows can be no word or name that is shouted or shown: “TYSS”, “EHA”."""
@@ -238,10 +248,11 @@ def build(rule: Rule) -> Check:
     `not_after` for what must not, `small_only` where everybody knows it in capitals), `small` (those of them that are
     written in small letters too), `everyday` short forms, `shouted` words and names, `heads` and `tails` (patterns of
     nouns, “team”, and verbs, “agreed”, before which other capitals are a short form too), `leads` (what stands before
-    such: “referred to”), `nouns_before` (what stands before a noun: “by the”), `named_before` and `named_after` (what
-    makes of one the name of a show, a shop or a band), `letters` (after which letters are told as letters: “number
-    plates”), and `words` of the trade that are no short forms: groups of `find` (patterns) and what they mean. The
-    first use in an advice is the hit, with the values `means` and `short`, unless a sentence somewhere spells it out,
-    the same field has the meaning in full, or the profile or the advice lists it as known.
+    such: “referred to”), `nouns_before` (what stands before a noun: “by the”), `leisure` (in whose clause others are a
+    name), `named_before` and `named_after` (what makes of one the name of a show, a shop or a band), `letters` (after
+    which letters are told as letters: “number plates”), and `words` of the trade that are no short forms: groups of
+    `find` (patterns) and what they mean. The first use in an advice is the hit, with the values `means` and `short`,
+    unless a sentence somewhere spells it out, the same field has the meaning in full, or the profile or the advice
+    lists it as known.
     """
     return _Finder(rule).check
