@@ -35,7 +35,7 @@ def found(text: str) -> list[str | None]:
         pytest.param("A DoLS was made.", None, id="after an article that does not go with the plural"),
         pytest.param("The DCT's bus.", None, id="with an ending of its own"),
         pytest.param("The plan (CIN) began.", None, id="in brackets"),
-        pytest.param("A CIN/CP plan.", None, id="one of a pair"),
+        pytest.param("A CIN/GP plan.", None, id="one of a pair"),
         pytest.param("The SGO order.", None, id="with its last word after it"),
         pytest.param("Her PBS Aurora mug.", None, id="the beginning of a name"),
         pytest.param("Her NEET worker.", None, id="no noun"),
