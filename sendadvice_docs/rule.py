@@ -55,8 +55,9 @@ class SecondReader:
 
     A sentence it scores at least `find` is found too; what the rule found is dropped where it scores below `veto`. None
     switches either off. It finds in the rule's fields only, and of those in the fields of `where` if there are any, and
-    leaves alone what stands in a state of `unless` (as `negated`), here or under the rule's own `match`. The message is
-    of the variant that `variants` has for the first part of the field's name, or for "" elsewhere.
+    leaves alone what stands in a state of `unless` (`negated`, or `quantified`: a sentence that says how much), here or
+    under the rule's own `match`. The message is of the variant that `variants` has for the first part of the field's
+    name, or for "" elsewhere.
     """
 
     find: int | None

@@ -17,11 +17,10 @@ from sendadvice_docs.second.features import features, pairs_of, sentences_of
 from sendadvice_docs.second.find import names_of
 from sendadvice_docs.second.reader import LEAST_FEATURES, Read
 from sendadvice_docs.second.weights import weights
-from sendadvice_docs.second.words import PERSON, places_of, word_of, words_of
+from sendadvice_docs.second.words import NOBODY, PERSON, places_of, word_of, words_of
 from tests.examples import minimal_text
 from tests.reporting import ROOT
 
-NOBODY: frozenset[str] = frozenset()
 ASHA = Circumstances(name="Asha Verma")
 PROVISION, NEED, OUTCOME = "provision/description", "needs/description", "outcomes/description"
 ASSISTED = {code: rule for code, rule in catalogue().items() if rule.second_reader}

@@ -29,6 +29,7 @@ from sendadvice_docs.rule import Rule, SecondReader, catalogue
 from sendadvice_docs.second.features import Feature, features, sentences_of
 from sendadvice_docs.second.find import names_of
 from sendadvice_docs.second.weights import UNIT
+from sendadvice_docs.second.words import Names
 from sendadvice_docs.subject import named
 from sendadvice_docs.validate import validate
 
@@ -72,7 +73,14 @@ def inputs() -> list[Path]:
         ROOT / "tests" / "data" / f"{name}.jsonl"
         for name in ("acts", "firm", "people", "thread", "wording", "wordings")
     ]
-    return [*passages, *lines, *beside, ADVICES, *(path for path, _ in advices()), ROOT / "checks" / "reader" / "words.txt"]
+    return [
+        *passages,
+        *lines,
+        *beside,
+        ADVICES,
+        *(path for path, _ in advices()),
+        ROOT / "checks" / "reader" / "words.txt",
+    ]
 
 
 def advices() -> list[tuple[Path, dict[str, Any]]]:
@@ -105,7 +113,7 @@ def spans_of(text: str, quotes: Iterable[str | None]) -> list[tuple[int, int]]:
 def units_of_text(
     text: str,
     field: str,
-    names: frozenset[str],
+    names: Names,
     name: tuple[str, str],
     said: dict[str, Sequence[str | None]],
     *,

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from sendadvice_docs.language import Reading
-from sendadvice_docs.second.words import EDGE_AFTER, EDGE_BEFORE, Word, words_of
+from sendadvice_docs.second.words import EDGE_AFTER, EDGE_BEFORE, Names, Word, words_of
 
 Feature = str | tuple[str, str]
 
@@ -24,8 +24,8 @@ class Sentence(NamedTuple):
     words: tuple[Word, ...]
 
 
-def sentences_of(reading: Reading, names: frozenset[str]) -> list[Sentence]:
-    """Return the sentences of a text; `names` are the parts of the person's names, in lower case."""
+def sentences_of(reading: Reading, names: Names) -> list[Sentence]:
+    """Return the sentences of a text."""
     text = reading.text
     return [Sentence(start, end, words_of(text[start:end], names)) for start, end in reading.sentences]
 

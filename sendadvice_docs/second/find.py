@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sendadvice_docs.commitments import committed
 from sendadvice_docs.context import governing
 from sendadvice_docs.exemplar import model_sentence, provision_at
 from sendadvice_docs.language import plain
 from sendadvice_docs.model import Circumstances
 from sendadvice_docs.rule import Rule, SecondReader
-from sendadvice_docs.second.reader import LEAST_FEATURES, read_for_codes
+from sendadvice_docs.second.reader import LEAST_FEATURES, Read, read_for_codes
+from sendadvice_docs.second.words import Names
 from sendadvice_docs.subject import Hit, Subject, named
 
 
-def names_of(circumstances: Circumstances) -> frozenset[str]:
-    """Return the parts of the person's names in lower case: to the second reader they are all one word."""
-    return frozenset(
-        part for name in (circumstances.name, circumstances.preferred_name) for part in plain(name).split()
-    )
+def names_of(circumstances: Circumstances) -> Names:
+    """Return the names that the second reader is to know."""
+    own = frozenset(part for name in (circumstances.name, circumstances.preferred_name) for part in plain(name).split())
+    relatives = {one for person in circumstances.people for one in plain(person.name).split()}
+    return Names(own, frozenset(relatives - own))
 
 
 def assisted(rule: Rule, subject: Subject, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -51,6 +53,18 @@ def _upheld(rule: Rule, veto: int, subject: Subject, hits: Sequence[Hit]) -> lis
     return left
 
 
+def _is_excused(rule: Rule, text: Read, number: int, field: str) -> bool:
+    """Return whether what speaks most in a sentence stands in a state that excuses it, such as `negated`."""
+    unless = rule.second_reader.unless if rule.second_reader else ()
+    sentence = text.sentences[number]
+    if "quantified" in unless and any(
+        sentence.start <= one.start < sentence.end for one in committed(text.reading.text)
+    ):
+        return True
+    states = [one for one in unless if one != "quantified"]
+    return bool(states) and governing(text.reading, *text.heart(rule.code, number), states, field=field) is not None
+
+
 def _entry(path: str) -> str:
     return "/".join(path.split("/")[:3])
 
@@ -75,7 +89,7 @@ def _found(rule: Rule, settings: SecondReader, subject: Subject, hits: Sequence[
                 continue
             if text.speaking_for(rule.code, number) >= LEAST_FEATURES:
                 marked = text.marked(rule.code, number)
-                if governing(text.reading, *marked, settings.unless, field=field.name) is not None:
+                if _is_excused(rule, text, number, field.name):
                     continue
                 model = model_sentence(provision_at(subject.advice, field.pointer))
                 yield Hit(field.pointer, marked.start, marked.end, {"model": model}, settings.variant(field.name))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from sendadvice_docs.language import Reading, Stretch, read
 from sendadvice_docs.second.features import Sentence, around, distinct, pairs_of, sentences_of
 from sendadvice_docs.second.weights import of_word, weights
-from sendadvice_docs.second.words import EDGE_AFTER, UNKNOWN, places_of
+from sendadvice_docs.second.words import EDGE_AFTER, UNKNOWN, Names, places_of
 
 #: Nothing is found on the strength of fewer features than these.
 LEAST_FEATURES = 3
@@ -24,7 +24,7 @@ class Read:
 
     __slots__ = ("_bases", "_ends", "_scores", "_starts", "field", "reading", "sentences")
 
-    def __init__(self, text: str, field: str, names: frozenset[str]) -> None:
+    def __init__(self, text: str, field: str, names: Names) -> None:
         self.field = field
         self.reading: Reading = read(text)
         self.sentences = sentences_of(self.reading, names)
@@ -81,14 +81,9 @@ class Read:
     def marked(self, code: str, number: int) -> Stretch:
         """Return the clauses of a sentence, next to each other, that hold most of what speaks for a code."""
         sentence = self.sentences[number]
-        clauses = self.reading.clauses(Stretch(sentence.start, sentence.end))
+        clauses, shares = self._shares(code, sentence)
         if not 2 <= len(clauses) <= _MOST_CLAUSES:
             return Stretch(sentence.start, sentence.end)
-        shares = [0] * len(clauses)
-        for place, weight in self._spoken(code, sentence):
-            for index, clause in enumerate(clauses):
-                if clause.start <= place < clause.end:
-                    shares[index] += weight
         wanted = _MOST * sum(max(0, share) for share in shares)
         spans = [(first, last) for first in range(len(clauses)) for last in range(first, len(clauses))]
         enough = [(first, last) for first, last in spans if 100 * sum(shares[first : last + 1]) >= wanted]
@@ -96,6 +91,21 @@ class Read:
             return Stretch(sentence.start, sentence.end)
         first, last = min(enough, key=lambda one: (one[1] - one[0], -sum(shares[one[0] : one[1] + 1])))
         return Stretch(clauses[first].start, clauses[last].end)
+
+    def heart(self, code: str, number: int) -> Stretch:
+        """Return where the word stands that speaks most for a code in a sentence, up to the end of its clause."""
+        place, _ = max(self._spoken(code, self.sentences[number]), key=lambda one: one[1])
+        return Stretch(place, max(place + 1, self.reading.clause_at(place).end))
+
+    def _shares(self, code: str, sentence: Sentence) -> tuple[list[Stretch], list[int]]:
+        """Return the clauses of a sentence, and what the words of each weigh for a code."""
+        clauses = [Stretch(one.start, one.end) for one in self.reading.clauses(Stretch(sentence.start, sentence.end))]
+        shares = [0] * len(clauses)
+        for place, weight in self._spoken(code, sentence):
+            for index, clause in enumerate(clauses):
+                if clause.start <= place < clause.end:
+                    shares[index] += weight
+        return clauses or [Stretch(sentence.start, sentence.end)], shares or [0]
 
     def _spoken(self, code: str, sentence: Sentence) -> list[tuple[int, int]]:
         """Return what each word weighs for a code, with the pairs it begins, at the place where the word stands."""
@@ -111,6 +121,6 @@ class Read:
 
 
 @lru_cache(maxsize=256)
-def read_for_codes(text: str, field: str, names: frozenset[str]) -> Read:
+def read_for_codes(text: str, field: str, names: Names) -> Read:
     """Return the reading of a text for all codes; the same text is read once while it is remembered."""
     return Read(text, field, names)

@@ -11,6 +11,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sendadvice_docs import ready, resources
 
@@ -137,6 +138,18 @@ def _alike(name: str) -> Word:
 
 
 PERSON, YEAR, FIGURE = _alike("PERSON"), _alike("YEAR"), _alike("FIGURE")
+#: A name of somebody of the family is as much as “Mum” or “her brother”.
+RELATIVE = Word("RELATIVE", "KIN", "KIN", ("c:KIN",))
+
+
+class Names(NamedTuple):
+    """The parts, in lower case, of the person's names and of those of others whom the advice names as theirs."""
+
+    own: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+
+
+NOBODY = Names()
 
 
 @lru_cache(maxsize=20_000)
@@ -196,13 +209,17 @@ def _written(text: str) -> list[str]:
     return found[:MOST_WORDS]
 
 
-def words_of(text: str, names: frozenset[str]) -> tuple[Word, ...]:
-    """Return the words and marks of a sentence; `names` are the parts of the person's, in lower case."""
+def words_of(text: str, names: Names) -> tuple[Word, ...]:
+    """Return the words and marks of a sentence: to the second reader a person's names are all one word."""
     written = _written(text)
     found = [word_of(one, False) for one in written]  # noqa: FBT003 - a key of the cache
     if found:
         found[0] = word_of(written[0], True)  # noqa: FBT003
-    return tuple(PERSON if word.lower in names else word for word in found) if names else tuple(found)
+    if names.own:
+        found = [PERSON if word.lower in names.own else word for word in found]
+    if names.relatives:
+        found = [RELATIVE if word.lower in names.relatives and word.kind != "KIN" else word for word in found]
+    return tuple(found)
 
 
 def places_of(text: str) -> list[int]:
