@@ -137,7 +137,7 @@ class Teller:
         return said is not None and bool(within) and within[0].start >= said.end()
 
     def _ends_after(self, text: _Text, part: Stretch) -> bool:
-        """Return whether the next sentence goes on to the end: “Play therapy, autumn 2020. The family then withdrew.”"""
+        """Return whether the next sentence tells the end, as in “Play therapy, autumn 2020. The family withdrew”."""
         following = text.reading.beside(text.reading.sentence_at(max(part.start, part.end - 1)), 1)
         if following is None or self._cues["goes_on_about"].match(text.reading.plain, *following) is None:
             return False

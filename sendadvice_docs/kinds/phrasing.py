@@ -86,9 +86,9 @@ def build(rule: Rule) -> Check:
     `match.wordings` are groups of `find` (patterns, see `sendadvice_docs.words`) and `instead`, which is the hit's
     value of that name; with `of: somebody` a match counts only where it is said of the person or their family (see
     `sendadvice_docs.said_of`), and with `own_words: judged` it counts in the field of somebody's own words too.
-    `match.except` are patterns a match must not overlap, `match.unless` names states that excuse it, but for a view
-    reported by somebody whom `match.told_by` names. Wordings side by side are one hit, with what to write instead of each. `match.fixes` say where the better
-    wording can safely be put in.
+    `match.except` are patterns a match must not overlap. `match.unless` names states that excuse it, but a view does
+    not where somebody whom `match.told_by` names reports it. Wordings side by side are one hit, with what to write
+    instead of each. `match.fixes` say where the better wording can safely be put in.
     """
     wordings = _Wordings(rule)
     fixes = Fixes(rule.match.get("fixes", ()))
