@@ -21,6 +21,8 @@ from sendadvice_docs.words import classes, compiled
 #: Of two texts with this share of words in common, one says nothing that the other has not said.
 _SAME = 0.75
 
+#: What opens a clause that says what came of it, or since when.
+_JOINING = frozenset({"since", "because", "so", "which", "still", "now"})
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _PROVISION = re.compile(r"(?<!\w)(?:p|n|o)\d{1,2}(?!\w)")
 
@@ -125,7 +127,8 @@ def told_today(reading: Reading, start: int, end: int) -> bool:
                 continue
             if _group("strikes").search(reading.plain, *clause):
                 return True
-            if _says(reading, *clause) and _group("signs").search(reading.plain, *clause):
+            names = ("signs", "joined") if reading.clause_at(clause.start).opener in _JOINING else ("signs",)
+            if _says(reading, *clause) and any(_group(name).search(reading.plain, *clause) for name in names):
                 return True
         sentence = reading.beside(sentence, 1)
     return sentence is not None and _tied(reading, sentence, ("marks", "connected"))

@@ -92,6 +92,7 @@ class Names:
                 found.append(Mention(name.start, name.end, *_LEXICONS[name.label]))
             elif in_history:
                 found.append(Mention(name.start, name.end, loose=True))
+        found += [Mention(*match.span()) for match in self._cues["named"].finditer(reading.plain)]
         if in_history:
             found += [Mention(*match.span()) for match in self._cues["acts"].finditer(reading.plain)]
         apart: list[Mention] = []

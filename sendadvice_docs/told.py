@@ -43,6 +43,11 @@ _SPELL = re.compile(
     r"(?:days|nights|weeks|weekends|months|years|month|year|week|fortnight|term|summer)\b"
     r"(?! (?:an?|per|each|every|in (?:every|each|any)) )"
 )
+#: “Was in place for two years and discontinued in May 2022”: the day is that of the end.
+_END_AT = re.compile(
+    r"\b(?:ended|discontinued|stopped|ceased|closed|closing|until|till|finished|withdrawn|withdrew|lapsed)"
+    r"(?: (?:in|on|at|by|around|again|early|late|then))* $"
+)
 _DENIAL = re.compile(r"\b(?:nothing|none|no|not|never|neither)\b|n't\b")
 
 
@@ -112,23 +117,32 @@ class Teller:
         if self._goes_on(text, whole, named, within, ended=ended):
             return None
         standing = all(one.standing for one in named)
-        if standing and not ended:
+        if standing and not ended and not (within and self._ends_after(text, whole)):
             return None
         dated = [one for one in within if one.last is not None]
         if dated:
             if not ended and self._begun(text, whole, dated):
                 return None
             last = max(one.last for one in dated if one.last is not None)
-            last = lasting(text.reading.plain[whole.start : whole.end], last, text.clock.today)
+            if not _END_AT.search(text.reading.plain, whole.start, max(one.start for one in dated if one.last == last)):
+                last = lasting(text.reading.plain[whole.start : whole.end], last, text.clock.today)
             return _told(text.reading, [*named, *dated], last)
         past = [one for one in within if one.shape is Shape.PAST]
         marker = past[0] if past else self._marked_past(text.reading, named)
-        return None if marker is None or standing else _told(text.reading, [*named, marker], None)
+        return None if marker is None else _told(text.reading, [*named, marker], None)
 
     def _says_that(self, text: _Text, mention: Mention, within: Sequence[Moment]) -> bool:
         """Return whether all the times belong to what a name is said to tell: “the referral mentioned that …”."""
         said = self._cues["says_that"].match(text.reading.plain, mention.end)
         return said is not None and bool(within) and within[0].start >= said.end()
+
+    def _ends_after(self, text: _Text, part: Stretch) -> bool:
+        """Return whether the next sentence tells the end, as in “Play therapy, autumn 2020. The family withdrew”."""
+        following = text.reading.beside(text.reading.sentence_at(max(part.start, part.end - 1)), 1)
+        if following is None or self._cues["goes_on_about"].match(text.reading.plain, *following) is None:
+            return False
+        found = self._cues["ended"].search(text.reading.plain, *following)
+        return found is not None or _DENIAL.match(text.reading.plain, following.start) is not None
 
     def _begun(self, text: _Text, part: Stretch, dated: Sequence[Moment]) -> bool:
         """Return whether a part says that it began, in other words than those that tell when."""
@@ -197,6 +211,9 @@ class Teller:
             at = [one for one in within if one.shape is Shape.AT]
             return not at or any(_follows(plain, time, mention, at) for mention in named)
         if time.shape is not Shape.SINCE or _for_a_time(plain, time, text.clock):
+            return False
+        if any(one.shape is Shape.PAST and one.start < time.start for one in within):
+            # “Historic involvement, dating back to 2009.”
             return False
         if any(time.start < mention.start < time.end for mention in named):
             # “Since the conference of 2015” tells when the conference was.

@@ -37,6 +37,9 @@ _SINCE_FAR = re.compile(
     r"(?:\s+[^\s.;:,]+){1,7}\s*$"
 )
 
+#: “A note from 2013” is of that year.
+_PAPER = re.compile(r"\b(?:notes?|records?|letters?|reports?|entry|entries|e-?mails?|logs?|forms?) from $")
+
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 #: “Nothing for six years” lasts no longer.
@@ -160,6 +163,8 @@ def _since(text: str, start: int, end: int, name: str) -> int | None:
     left = max(0, start - _NEAR)
     if text.startswith("since ", start):
         return start
+    if _PAPER.search(text[left:start]) or (text.startswith("from ", start) and _PAPER.search(text[left : start + 5])):
+        return None
     if name != "years" and text.startswith("from ", start) and not grammar.goes_to.match(text, end):
         return start
     if name != "years":

@@ -17,6 +17,8 @@ from sendadvice_docs.words import compiled
 
 #: What may stand between two wordings for them to be one finding: “naughty and lazy”.
 _AND = re.compile(r"\s*(?:,|and|or|&|/)?\s*(?:and |or )?")
+#: How far before “reports” it is looked for who does, in characters.
+_NEAR = 60
 
 
 class _Wordings:
@@ -26,8 +28,11 @@ class _Wordings:
         self.groups = Group(compiled(group["find"]) for group in rule.match["wordings"])
         self.instead = tuple(str(group["instead"]) for group in rule.match["wordings"])
         self.of_somebody = tuple(group.get("of") == "somebody" for group in rule.match["wordings"])
+        self.judged = tuple(group.get("own_words") == "judged" for group in rule.match["wordings"])
         self.excepted = compiled(rule.match.get("except", ()))
         self.unless = tuple(rule.match.get("unless", ()))
+        self.unless_judged = tuple(state for state in self.unless if state != "own_words")
+        self.told_by = compiled(rule.match.get("told_by", ()))
 
     def _found(self, reading: Reading, field: str, circumstances: Circumstances) -> Iterator[tuple[Stretch, str]]:
         called = self.groups.numbers_in(reading.plain)
@@ -44,9 +49,20 @@ class _Wordings:
                     one.start < end and start < one.end for one, _ in taken
                 ):
                     continue
-                if not self.unless or governing(reading, start, end, self.unless, field=field) is None:
+                unless = self.unless_judged if self.judged[number] else self.unless
+                if not self._excused(reading, start, end, unless, field):
                     taken.append((Stretch(start, end), self.instead[number]))
         yield from sorted(taken)
+
+    def _excused(self, reading: Reading, start: int, end: int, unless: tuple[str, ...], field: str) -> bool:
+        """Return whether a state excuses a wording; what a professional reports is nobody's view."""
+        cue = governing(reading, start, end, unless, field=field)
+        if cue is None:
+            return False
+        if cue.state != "view" or cue.start >= start:
+            return True
+        left = max(reading.sentence_at(cue.start).start, cue.start - _NEAR)
+        return self.told_by.search(reading.plain[left : cue.start]) is None
 
     def together(
         self, reading: Reading, field: str, circumstances: Circumstances
@@ -69,9 +85,10 @@ def build(rule: Rule) -> Check:
 
     `match.wordings` are groups of `find` (patterns, see `sendadvice_docs.words`) and `instead`, which is the hit's
     value of that name; with `of: somebody` a match counts only where it is said of the person or their family (see
-    `sendadvice_docs.said_of`). `match.except` are patterns a match must not overlap, `match.unless` names states that
-    excuse it. Wordings side by side are one hit, with what to write instead of each. `match.fixes` say where the better
-    wording can safely be put in.
+    `sendadvice_docs.said_of`), and with `own_words: judged` it counts in the field of somebody's own words too.
+    `match.except` are patterns a match must not overlap. `match.unless` names states that excuse it, but a view does
+    not where somebody whom `match.told_by` names reports it. Wordings side by side are one hit, with what to write
+    instead of each. `match.fixes` say where the better wording can safely be put in.
     """
     wordings = _Wordings(rule)
     fixes = Fixes(rule.match.get("fixes", ()))
