@@ -23,6 +23,8 @@ _DATE = re.compile(date_pattern("1"))
 #: Pupils of a school year are of these ages, with a year's room: so many more than its number.
 _YOUNGER, _OLDER = 3, 6
 _FEASTS = {"christmas": (12, 25), "easter": (4, 20), "january": (1, 1)}
+_UNDER = re.compile(r"\bunder-?\d+'?s\b")
+_WORD_BEFORE = re.compile(r"([\w'-]+) $")
 _FAR = 300
 
 
@@ -37,8 +39,8 @@ class Timed:
     def find(self) -> Iterator[Clash]:
         """Yield what cannot be right."""
         words = self._plain.words().different
-        for names, keys, search in _SEARCHES:
-            if not keys.isdisjoint(words):
+        for names, keys, others, search in _SEARCHES:
+            if not keys.isdisjoint(words) and not others.isdisjoint(words):
                 for name in names:
                     yield from getattr(self, search)(name)
 
@@ -48,15 +50,33 @@ class Timed:
     def _ages(self, start: int, end: int, one: str, other: str) -> Clash:
         return Clash(start, end, "ages", {"one": one, "other": other})
 
+    def _who(self, match: re.Match[str]) -> str:
+        """Return whose age a match tells: who stands right before it, else whom the passage is about."""
+        before = _WORD_BEFORE.search(self._plain, max(0, match.start() - 30), match.start())
+        named = self._subjects.named(before.start(1), before.end(1)) if before else ""
+        return named or self._subjects.at(match.start(), match.end())
+
     def _turns(self, name: str) -> Iterator[Clash]:
         """Yield two birthdays within a year of which one is not the next after the other."""
         found = list(self._matches(name))
+        if len(found) == 1:
+            yield from self._turns_now(found[0])
         for one, other in combinations(found[:4], 2):
             ages = value(one["age"]), value(other["age"])
             if abs(ages[0] - ages[1]) < 2 or other.end() - one.start() > _FAR:
                 continue
-            if self._subjects.at(one.start(), one.end()) == self._subjects.at(other.start(), other.end()):
+            if self._who(one) == self._who(other):
                 yield self._ages(one.start(), other.end(), one[0], other[0])
+                return
+
+    def _turns_now(self, match: re.Match[str]) -> Iterator[Clash]:
+        """Yield an age told just before the next birthday that is not the one before it: “is 14 and turns 16 in May”."""
+        for one in expression(_FILE, "shapes", "is_now").finditer(
+            self._plain, max(0, match.start() - 120), match.start()
+        ):
+            same = self._who(one) == self._who(match)
+            if same and value(match["age"]) - value(one["age"]) not in (0.5, 1.0, 0.75, 0.25):
+                yield self._ages(one.start(), match.end(), one[0], match[0])
                 return
 
     def _before_age(self, name: str) -> Iterator[Clash]:
@@ -81,7 +101,7 @@ class Timed:
                 continue
             sentence = self._row.reading.sentence_at(match.start())
             said = self._plain[sentence.start : match.end()]
-            if not cue(_FILE, "unlike").search(said):
+            if not cue(_FILE, "unlike").search(_UNDER.sub(" ", said)):
                 yield self._ages(match.start(), match.end(), f"Year {group}", match["age"])
 
     def _within(self, name: str) -> Iterator[Clash]:
@@ -136,12 +156,35 @@ def _bounds(match: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:
     return (day_told.first, day_told.last) if day_told and day_told.year else (None, None)
 
 
-_SEARCHES: tuple[tuple[tuple[str, ...], frozenset[str], str], ...] = (
-    (("turns",), frozenset(["turns", "turn", "reaches", "becomes"]), "_turns"),
-    (("before_age",), frozenset(["before", "time", "until", "when"]), "_before_age"),
-    (("short_of",), frozenset(["short", "off", "away"]), "_short_of"),
-    (("year_age", "age_year"), frozenset(["year"]), "_school_year"),
-    (("within", "within_then", "by_within"), frozenset(["within"]), "_within"),
-    (("lasted",), frozenset(["has", "have"]), "_lasted"),
-    (("all_before",), frozenset(["all", "both", "each", "none"]), "_all_before"),
+_AGED_VERBS = frozenset(["turns", "turn", "reaches", "becomes", "next"])
+_COMPARED = frozenset(["before", "after", "since", "prior", "earlier", "later"])
+_BEGUN = frozenset(
+    [
+        "since",
+        "begun",
+        "began",
+        "started",
+        "starting",
+        "beginning",
+        "from",
+        "dating",
+        "opened",
+        "made",
+        "moved",
+        "arrived",
+        "joined",
+    ]
+)
+_WISHES = frozenset(
+    ["hopes", "hope", "wants", "want", "wishes", "plans", "plan", "aims", "aim", "intends", "like", "keen", "hoping"]
+)
+#: Names of shapes, words of each of two sets that they need, and what looks at their matches.
+_SEARCHES: tuple[tuple[tuple[str, ...], frozenset[str], frozenset[str], str], ...] = (
+    (("turns",), _AGED_VERBS, _AGED_VERBS, "_turns"),
+    (("before_age",), frozenset(["before", "time", "until", "when"]), _WISHES, "_before_age"),
+    (("short_of",), frozenset(["short", "off", "away"]), frozenset(["year", "years"]), "_short_of"),
+    (("year_age", "age_year"), frozenset(["year"]), frozenset(["at", "aged", "is", "now", "old", "s"]), "_school_year"),
+    (("within", "within_then", "by_within"), frozenset(["within"]), frozenset(["by", "in"]), "_within"),
+    (("lasted",), frozenset(["has", "have"]), _BEGUN, "_lasted"),
+    (("all_before",), frozenset(["all", "both", "each", "none"]), _COMPARED, "_all_before"),
 )
