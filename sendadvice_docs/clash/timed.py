@@ -70,7 +70,7 @@ class Timed:
                 return
 
     def _turns_now(self, match: re.Match[str]) -> Iterator[Clash]:
-        """Yield an age told just before the next birthday that is not the one before it: “is 14 and turns 16 in May”."""
+        """Yield an age told just before the next birthday that doesn't follow it: “is 14 and turns 16 in May”."""
         for one in expression(_FILE, "shapes", "is_now").finditer(
             self._plain, max(0, match.start() - 120), match.start()
         ):
@@ -159,21 +159,7 @@ def _bounds(match: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:
 _AGED_VERBS = frozenset(["turns", "turn", "reaches", "becomes", "next"])
 _COMPARED = frozenset(["before", "after", "since", "prior", "earlier", "later"])
 _BEGUN = frozenset(
-    [
-        "since",
-        "begun",
-        "began",
-        "started",
-        "starting",
-        "beginning",
-        "from",
-        "dating",
-        "opened",
-        "made",
-        "moved",
-        "arrived",
-        "joined",
-    ]
+    "since begun began started starting beginning from dating opened made moved arrived joined".split()  # noqa: SIM905
 )
 _WISHES = frozenset(
     ["hopes", "hope", "wants", "want", "wishes", "plans", "plan", "aims", "aim", "intends", "like", "keen", "hoping"]
