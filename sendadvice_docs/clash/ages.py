@@ -16,7 +16,7 @@ from sendadvice_docs.clash import age_shapes as shapes
 from sendadvice_docs.clash.age_shapes import NEAR, OLDEST
 from sendadvice_docs.clash.births import Births
 from sendadvice_docs.clash.common import MONTHS, Clash, in_words, told, value
-from sendadvice_docs.clash.measures import number_at
+from sendadvice_docs.clash.figures import number_at
 from sendadvice_docs.clash.row import Row
 from sendadvice_docs.clash.subjects import CHILD, Subjects
 from sendadvice_docs.model import Circumstances

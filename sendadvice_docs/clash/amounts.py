@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from sendadvice_docs.clash.measures import WEEKS, Measure
+from sendadvice_docs.clash.figures import WEEKS, Measure
 
 #: The same where everything is told by the month, in months for weeks.
 _BY_MONTH = {
@@ -16,6 +16,8 @@ _BY_MONTH = {
     "quarter": (3.0, 3.0),
     "half term": (1.5, 2.0),
 }
+#: Periods of months, and none.
+_MONTHS = frozenset({"", "month", "term", "half term", "quarter", "year"})
 _SIZES = frozenset({"amount", "rate", "clock"})
 #: A stay may be of several nights or days.
 _MULTIPLE = frozenset({"weekend", "stay", "break"})
@@ -113,6 +115,11 @@ def _wages(factors: Sequence[Measure], weeks: Mapping[str, Range]) -> Iterator[R
                 yield _product(((wage.low, wage.high), _sum(some)))
 
 
+def _seldom(often: Sequence[Measure]) -> bool:
+    """Return whether the one thing told of how often is less than weekly, so that nothing is given each week."""
+    return len(often) == 1 and often[0].sort == "often" and often[0].high < 0.9
+
+
 def _amounts(factors: Sequence[Measure], unit: str, weeks: Mapping[str, Range]) -> Iterator[Range]:
     """Yield every amount of a unit that measures may come to: each, their sums and products."""
     if each := pairs(factors, unit):
@@ -135,7 +142,8 @@ def _amounts(factors: Sequence[Measure], unit: str, weeks: Mapping[str, Range]) 
         sizes = [*map(_sum, _some(alike)), *wages]
         if wages and alike:
             sizes += [_sum(some) for some in product(wages, [_sum(alike)])]
-        multipliers.append((1.0, 1.0))
+        if not _seldom(often) or any(one.period for one in factors if one.sort in _SIZES):
+            multipliers.append((1.0, 1.0))
         if unit == "pound" and len(alike) > 1:
             # so many payments of one size, and one of another
             sizes += [
@@ -156,7 +164,8 @@ def fits(claim: Measure, factors: Sequence[Measure]) -> bool:
     if all(one.sort == "product" for one in factors):
         return abs(sum(one.low for one in factors) - said) <= 0.011 * said
     periods = [(1.0, 1.0)]
-    known = _BY_MONTH if {one.period for one in factors if one.period} == {"month"} else WEEKS
+    by_month = claim.period in _MONTHS and {one.period for one in factors if one.period} == {"month"}
+    known = _BY_MONTH if by_month else WEEKS
     if claim.period:
         periods = [known[claim.period]] if claim.period != "week" else [(1.0, 1.0)]
         # The factors may be of the same period already: “two visits of three hours, 6 hours a month”.
@@ -189,6 +198,8 @@ def may_be_reckoned(claim: Measure, factors: Sequence[Measure]) -> bool:
             return len(factors) > 1 and all(one.sort in ("wage", "amount", "rate", "often", "span") for one in factors)
         if any(one.sort not in ("rate", "often", "span", "times", "amount") or one.unit == "hour" for one in factors):
             return False
+        if len(alike) == 1 and all(one.sort == "span" or (one in alike and not one.period) for one in factors):
+            return False  # what is paid once comes to no more in a longer time
         return bool(alike) and (len(factors) > 1 or (bool(claim.period) and claim.period != alike[0].period))
     if wages:
         return False

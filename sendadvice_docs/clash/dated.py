@@ -27,7 +27,7 @@ _MONTH_WORDS = frozenset(MONTHS)
 _FIGURES = re.compile(r"\d[/.-]\d|(?:19|20)\d\d")
 _DATE = re.compile(date_pattern("1"))
 _YEAR = re.compile(r"(?<![\w/£.,-])(?P<a>(?:19|20)\d\d)\s*(?:to|until|-|–)\s*(?P<b>(?:19|20)\d\d)(?![\w/-])")
-_DAY_RANGE = re.compile(r"(?<![\d/:.])(?P<day>[1-9]\d?)(?:st|nd|rd|th)? ?(?:to|until|-|–) ?(?:the |[a-z]+day,? )?$")
+_DAY_RANGE = re.compile(r"(?<![\d/:.])(?P<day>[1-9]\d?)(?:st|nd|rd|th)? ?(?:to|until|-|–|and) ?(?:the |[a-z]+day,? )?$")
 _RANGE = re.compile(
     r"\s*(?:,? ?(?:to|until|till|through to|up to|-|–|—|and ends? (?:on|in)|ending(?: on| "
     r"in)?|and runs? (?:to|until)|and (?:lasts?|runs?) (?:for )?[\w ]{3,16},? (?:to|until))|"
@@ -43,8 +43,19 @@ _START = re.compile(
 _END = re.compile(
     r"\b(?:closed|closing|closure|ended|ends?|ceased|finished|finish(?:es)?|stepped down"
     r"|discharged|assessed|completed|stopped|moved out|left|withdrawn|reviewed|lapsed|expired|expires"
-    r"|until|till|achieved)\b"
+    r"|until|till|achieved|brought to (?:a close|an end)|c[ao]me to an end)\b"
 )
+_ENDED_NEXT = re.compile(
+    r"^[^.;]{0,60}[.;] (?:(?:it|this|that|the (?:plan|placement|case|work|visits"
+    r"|support|order|involvement)) )?(?:was |were )?"
+    r"(?:ended|closed|stopped|finished|ceased|discharged|stepped down)(?: again)?(?: on| in)? (?:the )?$"
+)
+_AFTER_THAT = re.compile(
+    r",? (?:after|following|once) [^.;]{0,60}\b(?:completed|finished|ended|closed|made|signed"
+    r"|received|agreed|held|done|left"
+    r"|moved|assessed|visited|seen|started|began|opened|was|were)\b"
+)
+_BEFORE_THAT = re.compile(r"\b(?:until|by|before|due|planned|booked|will|to be|deadline|from|since)\b")
 _LATER = re.compile(r"\b(?:after|having|since|following|before|starting|beginning)\b")
 _AGAIN = re.compile(
     r"\b(?:again|re-?open\w*|re-?referred|another|second|new|previous\w*|both|first|next"
@@ -165,6 +176,8 @@ class Dates:
         day = one.day or told(one.match, "1", year=2023)
         if match is None or day is None or day.first != day.last or int(match["day"]) >= day.first.day:
             return
+        if "and" in match[0] and not self._plain.endswith(("between ", "between the "), 0, match.start()):
+            return
         first = day.first.replace(day=int(match["day"]))
         yield from span_between(self._row, Told(first, first, year=True), day, match.start(), one.end)
 
@@ -229,35 +242,45 @@ class Dates:
                 first = told(one.match, "1", year=last.first.year - 1) or first
             yield from self._spell(first, last, one.start, other.end)
             return
-        if not own or len(gap) > 110 or "\n" in gap or re.search(r"[.;]\s", gap):
-            return
+        if own and len(gap) <= 110 and "\n" not in gap:
+            yield from self._told_apart(one, other, (first, last), before)
+
+    def _told_apart(self, one: Dated, other: Dated, days: tuple[Told, Told], before: str) -> Iterator[Clash]:
+        """Yield two days with words between them that say which of them comes first, and cannot be so."""
+        plain, (first, last) = self._plain, days
+        gap = plain[one.end : other.start]
         starts, ends = _START.search(before), _END.search(gap)
-        if (
-            starts
-            and ends
-            and not _AGAIN.search(gap)
-            and not _AGAIN.search(before)
-            and not re.search(r"\bwas (?:closed|ended)\b.*\band\b", before)
-        ):
-            yield from self._spell(
-                first, last, one.start - len(before) + starts.start(), max(other.end, _end_of_that(plain, other.end))
-            )
-        elif _END.search(before) and _LATER.search(gap) and _START.search(gap) and not _AGAIN.search(gap):
-            if first.last < last.first and not re.search(r"\bbefore\b", gap):
-                yield Clash(one.start, other.end, "reversed", {})
-        elif (
-            _END.search(before)
-            and re.search(r"\b(?:referral|referred|request)\b", gap)
-            and first.last < last.first
-            and not _AGAIN.search(gap)
-        ):
-            yield Clash(one.start, other.end, "reversed", {})
+        whole = Clash(one.start, other.end, "reversed", {})
+        if re.search(r"[.;]\s", gap):
+            if last.last < first.first and starts and _ENDED_NEXT.search(gap):
+                yield whole
+        elif _AFTER_THAT.match(gap):
+            if last.first > first.last and not _BEFORE_THAT.search(before):
+                yield whole
+        elif _AGAIN.search(gap):
+            return
+        elif starts and ends:
+            if not _AGAIN.search(before) and not re.search(r"\bwas (?:closed|ended)\b.*\band\b", before):
+                start = one.start - len(before) + starts.start()
+                yield from self._spell(first, last, start, max(other.end, _end_of_that(plain, other.end)))
+            elif _ended_before(before, gap) and first.last < last.first:
+                yield whole
+        elif _ended_before(before, gap) and first.last < last.first:
+            yield whole
 
     def _spell(self, first: Told, last: Told, start: int, end: int) -> Iterator[Clash]:
         if last.last < first.first:
             yield Clash(start, end, "reversed", {})
         else:
             yield from span_between(self._row, first, last, start, end)
+
+
+def _ended_before(before: str, gap: str) -> bool:
+    """Return whether what stands about two days says that the first is of an end, and the second of its start."""
+    if not _END.search(before):
+        return False
+    later = _LATER.search(gap) and _START.search(gap) and not re.search(r"\bbefore\b", gap)
+    return bool(later) or re.search(r"\b(?:referral|referred|request)\b", gap) is not None
 
 
 def _end_of_that(plain: str, end: int) -> int:

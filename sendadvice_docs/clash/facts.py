@@ -175,7 +175,8 @@ class Facts:
 
     def _real(self, fact: Fact, one: Attribute) -> bool:
         clause = self._reading.clause_at(fact.start)
-        if clause.opener in _CONDITIONS and not self._plain.startswith("that", clause.start):
+        own = self._plain.startswith("when ", fact.start)  # “when I met him” tells that somebody did
+        if clause.opener in _CONDITIONS and not own and not self._plain.startswith("that", clause.start):
             return False
         before = self._plain[clause.start : fact.start]
         if one.options.get("planned"):

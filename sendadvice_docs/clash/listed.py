@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from sendadvice_docs.clash.common import MONTH, NUMBER, Clash
-from sendadvice_docs.clash.measures import days_of, number_at
+from sendadvice_docs.clash.figures import days_of, number_at
+from sendadvice_docs.clash.partition import counted_in, names_with_ages
 from sendadvice_docs.clash.row import Row
 from sendadvice_docs.clash.wordings import any_of
 
@@ -65,10 +66,12 @@ _TAIL = re.compile(
     r"(?: (?:at home|a week|there|here|in (?:the|this|his|her|their) [a-z]+|outside school"
     r"|of (?:his|her|their) own|each week|every week|a (?:day|night|year|month)|by name|so far"
     r"|(?:this|last|that) (?:year|month|term|week)|in 20\d\d|in all|(?:he|she|they|who"
-    r"|that|which)(?:'s|'re)? [a-z' ]{3,24}?)){0,2}"
+    r"|that|which)(?:'s|'re)? [a-z' ]{3,24}?|(?:are|were|was|have been|help|live) [a-z]+(?: home)?)){0,2}"
     r"(?:,? ?(?P<mark>[:(—]|- |– )|,? (?:who are|namely|called|named|these are|i\.e\.,?|that is,?) )\s?"
 )
 _APPOSED = re.compile(r",? (?=[A-Z])")
+_BRACKETED = re.compile(r" \([^()]{1,40}\)")
+_AGE_AFTER_NAME = re.compile(r"(?<=[a-z]),? \(?(?:aged )?\d{1,2}\)?(?=,| and |;|$)")
 _LIST_END = re.compile(r"\)|;|\n|[.!?](?:\s|$)| [-–] |:|\(")
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:,? \(?(?:aged )?\d{1,2}\)?)?"
 _NAMES = re.compile(
@@ -76,6 +79,9 @@ _NAMES = re.compile(
     rf"{_NAME})+(?=,? (?:and (?:the|a|his|her) )?)"
 )
 _AND = re.compile(r",? (?:and|&) |, ")
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|\d+|twins|both|parents|brothers|sisters|grandparents|cousins|boys|girls)\b"
+)
 _ITEM = re.compile(r"(?:the |a |an |his |her |their |my |one )?[\w'’-]+(?: [\w'’-]+){0,4}(?:,? \(?(?:aged )?\d+\)?)?")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|can|will|does|do|who|which|that|when|he|she|they|it|we"
@@ -123,11 +129,13 @@ class Listed:
         tail = _TAIL.match(plain, noun.end())
         if tail is not None:
             end = _LIST_END.search(plain, tail.end())
+            while end and end[0] == "(" and tail["mark"] != "(" and (aside := _BRACKETED.match(plain, end.start() - 1)):
+                end = _LIST_END.search(plain, aside.end())
             stop = end.start() if end else len(plain)
             if tail["mark"] == "(" and (end is None or end[0] != ")"):
                 return
             yield from self._list(
-                start, count, said, tail.end(), stop, closed=tail["mark"] == "(", noun=noun["noun"] or ""
+                start, count, said, tail.end(), stop, mark=tail["mark"] or "", noun=noun["noun"] or ""
             )
             return
         if (apposed := _APPOSED.match(self._text, noun.end())) and (names := _NAMES.match(self._text, apposed.end())):
@@ -149,12 +157,19 @@ class Listed:
         return Clash(start, end, "counted", {"said": said, "right": str(right)})
 
     def _list(
-        self, start: int, count: int, said: str, first: int, last: int, *, closed: bool, noun: str
+        self, start: int, count: int, said: str, first: int, last: int, *, mark: str, noun: str
     ) -> Iterator[Clash]:
-        plain = self._plain
+        plain, closed = self._plain, mark == "("
         listed = plain[first:last].rstrip()
-        if not 3 < len(listed) < 180 or any_of(_FILE, "open").search(listed):
+        if not 3 < len(listed) < 180:
             return
+        if told := self._items_counted(mark, first, last, noun):
+            if told != count:
+                yield self._count(start, last, said, told)
+            return
+        if any_of(_FILE, "open").search(listed):
+            return
+        listed = _BRACKETED.sub("", _AGE_AFTER_NAME.sub("", listed))
         listed = any_of(_FILE, "no_item").sub("", listed)
         end = last + (closed and plain[last : last + 1] == ")")
         days = days_of(re.sub(r"\b(?:mornings?|afternoons?|evenings?|nights?)\b", "", listed))
@@ -181,28 +196,22 @@ class Listed:
                 yield self._count(start, end, said, len(days))
             return
         items = [one.strip() for one in _AND.split(listed) if one.strip()]
-        figures = _DAY.findall(re.sub(r"(?:19|20)\d\d", "", listed))
-        dated = bool(_MONTHS.search(listed))
-        if dated and not re.search(r"\b(?:to|between|from|until)\b|-|–", listed):
+        if _MONTHS.search(listed) and not re.search(r"\b(?:to|between|from|until)\b|-|–", listed):
+            figures = _DAY.findall(re.sub(r"(?:19|20)\d\d", "", listed))
             there = len(figures) or len(_MONTHS.findall(listed))
             if there >= 2 and there == len(items) and there != count:
                 yield self._count(start, end, said, there)
-            return
-        if len(items) < 2 or len(items) == count or not (closed or re.search(r" (?:and|&) ", listed)):
-            return
-        if not all(_ITEM.fullmatch(one) and not _VERB.search(one) for one in items):
-            return
-        if any(
-            re.search(
-                r"\b(?:two|three|four|five|\d+|twins|both|parents|brothers|sisters|grandparents|cousins|boys|girls)\b",
-                re.sub(r"\(?(?:aged )?\d{1,2}\)?$", "", one),
-            )
-            for one in items
+        elif (
+            len(items) != count
+            and _plain_items(items, count, listed, closed=closed)
+            and (noun not in ("foods", "words", "things") or len(items) >= count - 3)
         ):
-            return
-        if noun in ("foods", "words", "things") and len(items) < count - 3:
-            return
-        yield self._count(start, end, said, len(items))
+            yield self._count(start, end, said, len(items))
+
+    def _items_counted(self, mark: str, first: int, last: int, noun: str) -> int:
+        """Return what a list comes to whose items are counted, or are names with an age each; 0 where it is neither."""
+        listed = self._text[first:last].rstrip()
+        return names_with_ages(listed) or counted_in(listed.lower(), noun, at_least=mark != ":")
 
     def _ordinals(self, start: int, count: int, said: str, noun: re.Match[str]) -> Iterator[Clash]:
         """Yield “two visits … on the first, second and third visits”."""
@@ -214,3 +223,12 @@ class Listed:
             if match["noun"].removesuffix("s") == single and _NTHS.index(match[1]) >= count:
                 yield self._count(start, match.end(), said, _NTHS.index(match[1]) + 1)
                 return
+
+
+def _plain_items(items: list[str], count: int, listed: str, *, closed: bool) -> bool:
+    """Return whether a list is one of so many single things and no more than a list."""
+    if len(items) < 2 or not (closed or re.search(r" (?:and|&) ", listed) or len(items) > max(2, count)):
+        return False
+    if not all(_ITEM.fullmatch(one) and not _VERB.search(one) for one in items):
+        return False
+    return not any(_SEVERAL.search(re.sub(r"\(?(?:aged )?\d{1,2}\)?$", "", one)) for one in items)

@@ -32,7 +32,8 @@ COUNTED = re.compile(
     rf"(?P<half> and a half)?[- ]?(?:{NO_UNIT}[a-z-]+ ){{0,2}}?(?P<unit>{UNIT})(?![\w-])"
     r"(?: (?:and )?(?P<mins>\d{1,2}) ?min(?:ute)?s?| (?P<past>and a half))?"
     rf"(?: of (?!{SOME_NUMBER}|(?:it|that|which|this|them)\b)[a-z'-]+(?: (?!every\b|each\b"
-    rf"|per\b|a\b|in\b|and\b|for\b|at\b)[a-z'-]+){{0,3}}?)?" + PER
+    rf"|per\b|a\b|in\b|and\b|for\b|at\b)[a-z'-]+){{0,3}}?"
+    r"|'?(?: (?!(?:and|or|for|every|each|in|on|at|to|is|are|than|with|a|the)\b)[a-z-]+){1,4}?(?= per [a-z]))?" + PER
 )
 SOME = re.compile(rf" (?:an?|per|each|every|in (?:a|the|each|every)) (?P<per>{PERIOD})")
 EACH_LONG = re.compile(r" (?=(?:[a-z]+|\d+)-(?:hour|minute|night|day)s?[ -][a-z])")
@@ -94,3 +95,5 @@ NTH_AFTER = re.compile(
     r",? (?:of |in )?(?:every|each|a) (fortnight|month|(?:other|second|third|fourth) "
     r"(?:week|weekend))(?!\w)|,? (?:of|in) the month"
 )
+OF_THE_MONTH = re.compile(r",? (?:of|in) (?:the|each|every) (?:calendar )?month(?!\w)|,? (?:each|every) month(?!\w)")
+OF_THE_WEEK = re.compile(r",? (?:of |in )?(?:each|every|the) week(?!\w|end)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sendadvice_docs.clash.common import Clash, value
-from sendadvice_docs.clash.measures import hours_between
+from sendadvice_docs.clash.figures import hours_between
 from sendadvice_docs.clash.row import DAY, Row
 from sendadvice_docs.clash.wordings import cue, expression
 
@@ -193,7 +193,7 @@ _KEYS = {
         "day_is": "club group session visit class choir in",
         "day_named": "club group session class choir visit clubs groups sessions classes visits in",
         "twice_monthly": "monthly month",
-        "monthly": "weekly monthly month week",
+        "monthly": "weekly monthly month week weeks fortnightly fortnight",
         "weekdays": "weekday",
     }.items()
 }

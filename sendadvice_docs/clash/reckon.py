@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from sendadvice_docs.clash.amounts import EVENTS, MOST, alternatives, fits, may_be_reckoned, pairs
 from sendadvice_docs.clash.common import Clash, date_pattern, told, value
-from sendadvice_docs.clash.measures import WEEKS, Measure, Measures
+from sendadvice_docs.clash.figures import WEEKS, Measure
+from sendadvice_docs.clash.measure_shapes import DAYS
+from sendadvice_docs.clash.measures import Measures
 from sendadvice_docs.clash.row import Row
 from sendadvice_docs.clash.wordings import cue
 from sendadvice_docs.language import Stretch
@@ -24,6 +26,7 @@ _DATES_LINK = re.compile(r"\s*(?:to|until|till|and|-|–)\s*(?:the )?(?:end of )
 _SPAN_LINK = re.compile(r",? ?\(?(?:from |between |over |in )?")
 _BY = re.compile(r" ?[x×@] ?| at (?:a rate of )?| times ")
 _DATE = re.compile(date_pattern())
+_DAYS_NAMED = re.compile(rf"(?:{DAYS})")
 _GIVEN = frozenset({"amount", "rate", "often"})
 
 
@@ -110,6 +113,7 @@ class Reckon:
         starts = sorted({one.start for one in measures if one.sort != "date"})
         first = {at: next(one for one in measures if one.start == at) for at in starts}
         yield from self._clock(measures, start, end)
+        yield from self._number_of_days(measures, end)
         for index, at in enumerate(starts):
             claim = first[at]
             if claim.sort not in _GIVEN or not claim.low or not claim.unit:
@@ -161,7 +165,7 @@ class Reckon:
         gap, last = plain[claim.end : after[0].start], after[-1].end
         if not cue(_FILE, "totals").fullmatch(gap):
             return
-        if close := re.search(r"[.;)]", plain[after[0].start : last]):
+        if close := re.search(r"[;)]|\.(?!\d)", plain[after[0].start : last]):
             if close[0] != ")":
                 return
             after = [one for one in after if one.end <= after[0].start + close.start()]
@@ -242,6 +246,25 @@ class Reckon:
             return
         if not self._aside(span, within):
             yield Clash(*span, "rates", {})
+
+    def _number_of_days(self, measures: Sequence[Measure], end: int) -> Iterator[Clash]:
+        """Yield named days of the week with another number of them a week: “Mon to Thurs, five days a week”."""
+        days = [
+            one
+            for one in measures
+            if one.sort == "often" and one.period == "week" and one.low >= 2 and one.unit in ("day", "night")
+        ]
+        if len(days) != 2 or days[0].low == days[1].low or {one.unit for one in days} == {"day", "night"}:
+            return
+        named = [_DAYS_NAMED.match(self._plain, one.start) is not None for one in days]
+        gap = cue(_FILE, "no_aside").sub(" ", self._plain[days[0].end : days[1].start])
+        if named[0] == named[1] or len(gap) > 48 or cue(_FILE, "other_days").search(gap):
+            return
+        span = days[0].start, days[1].end
+        if not cue(_FILE, "other_days").search(self._plain, span[1], min(end, span[1] + 24)) and not self._aside(
+            span, (span[0], end)
+        ):
+            yield Clash(*span, "frequency", {})
 
     def _clock(self, measures: Sequence[Measure], start: int, end: int) -> Iterator[Clash]:
         """Yield hours with times of day right beside them that don't make them."""

@@ -44,7 +44,7 @@ _NOW = re.compile(
 )
 _OF_COURSE = re.compile(
     r" (?:of (?:a|an|his|her|their|the|my)|group|minibus|bus|work|books?|teacher|class"
-    r"|level|maths|curriculum|pupils|children|sats|trip|parents|leavers)\b"
+    r"|level|reviews?|annual review|maths|curriculum|pupils|children|sats|trip|parents|leavers)\b"
 )
 _DATED = re.compile(
     r",? ?\(?(?:in|by|that is,?|i\.e\.|which is) (?:the (?:summer|autumn|spring) (?:term "

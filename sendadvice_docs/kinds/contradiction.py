@@ -20,6 +20,8 @@ from sendadvice_docs.clash.row import Row, has_figures
 from sendadvice_docs.clash.school import School
 from sendadvice_docs.clash.spells import Spells
 from sendadvice_docs.clash.subjects import Family, Subjects
+from sendadvice_docs.clash.timed import Timed
+from sendadvice_docs.clash.wholes import Wholes
 from sendadvice_docs.context import governing
 from sendadvice_docs.language import Reading, read
 from sendadvice_docs.model import Circumstances
@@ -82,6 +84,9 @@ def _figures(row: Row, subjects: Subjects, circumstances: Circumstances, field: 
     yield from School(row, subjects, circumstances).find()
     yield from Dates(row, circumstances).find(field)
     yield from Parts(row).find()
+    if row.numbers:
+        yield from Wholes(row).find()
+        yield from Timed(row, subjects, circumstances).find()
     if len(row.hot) > 1:
         reckon = Reckon(row, Measures(row))
         for sentence in row.reading.sentences:
