@@ -209,7 +209,9 @@ def at_school(statement: Statement, mark: Mark) -> Act | None:
         if place is None or not place.start() < mark.end <= place.end() + 1:
             continue
         between = text[call.end : place.start()]
-        if CARE in between or re.search(r"[;:(\n]", between) or word_count(between) > LONGEST_PATH:
+        if re.search(r"[;:(\n]", between) or word_count(between) > LONGEST_PATH:
+            continue
+        if statement.care_between(call.end, place.start()):
             continue
         if any(other.domain != mark.domain and call.end <= other.start < place.start() for other in statement.marks):
             continue
@@ -222,7 +224,9 @@ def _first_at_school(statement: Statement, mark: Mark) -> Act | None:
     """Return the act of a clause that begins with the place: “in class he should have books at his level”."""
     text, clause = statement.text, statement.clause(mark.start)
     place = statement.cues.paths["at_school"].match(text, clause.start, clause.end)
-    if place is None or not place.start() < mark.end <= place.end() + 1 or CARE in text[clause.start : clause.end]:
+    if place is None or not place.start() < mark.end <= place.end() + 1:
+        return None
+    if statement.care_between(clause.start, clause.end):
         return None
     if any(other.domain != mark.domain and clause.start <= other.start < clause.end for other in statement.marks):
         return None
