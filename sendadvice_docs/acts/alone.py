@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sendadvice_docs.acts import spans
 from sendadvice_docs.acts.before import is_held, without_carriers
@@ -122,7 +123,9 @@ def bare(statement: Statement, mark: Mark) -> Act | None:
     if statement.text[mark.start] == BODIES and not _opens(statement, mark):
         return None
     if _has_the_clause(statement, mark):
-        return statement.act(mark, statement.clause(mark.start).start, mark.end)
+        told = statement.text.startswith(":", mark.end) and CARE not in statement.text[mark.end : statement.end]
+        act = statement.act(mark, statement.clause(mark.start).start, mark.end)
+        return replace(act, end=statement.last) if told else act
     if heading and CARE not in statement.text[statement.floor(mark.start) : mark.start]:
         return statement.act(mark, statement.start, statement.last)
     start = _in_its_item(statement, mark)

@@ -39,7 +39,7 @@ def _answer_to(statement: Statement) -> Iterator[Act]:
     after = reading.sentence_at(statement.end + 2)
     if after.start < statement.end or not (yes := statement.cues.answers["affirmed"].search(plain, *after)):
         return
-    start = yes.end()
+    start = yes.start() if "should be" in yes[0] else yes.end()
     if not plain[start : after.end].strip(" .,:;–-"):
         start = reading.sentence_at(min(after.end + 2, len(plain) - 1)).start
     whether = statement.cues.paths["whether"].match(statement.text, statement.start) is not None

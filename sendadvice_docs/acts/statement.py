@@ -186,7 +186,7 @@ class Statement:
         noun = self.noun(mark)
         # Of “the council's tutor” the phrase begins at whose it is.
         before = _ARTICLE.sub("", self.text[self.floor(noun) : noun].rstrip()).rstrip()
-        if not before or before[-1] in ",;:–-+•()/&\"'" or self.cues.paths["opens_statement"].search(before):
+        if not before or before[-1] in ".,;:–-+•()/&\"'" or self.cues.paths["opens_statement"].search(before):
             return not self.cues.paths["names_only"].search(self.text[noun : mark.start])
         fronted = self.text[max(self.floor(noun), self.clause(noun).start) : noun].strip()
         return any(self.cues.paths[name].fullmatch(fronted) for name in ("fronted_subject", "gerund_subject"))

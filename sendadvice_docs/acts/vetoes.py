@@ -71,7 +71,9 @@ def vetoed(reading: Reading, text: str, act: Act, *, bare: bool) -> bool:
             continue
         if state == "hypothetical" and cues().vetoes["advised_after_all"].search(reading.plain, at, act.end):
             continue
-        if state in ("view", "attributed") and cues().vetoes["own_advice"].search(reading.plain, start, core):
+        if state in ("view", "attributed") and cues().vetoes["own_advice"].search(
+            reading.plain, max(sentence.start, start - 12), core
+        ):
             continue
         cue = governing(reading, at, max(core, at + 1), (state,))
         if cue is not None and _stands(reading, cue, start, core):

@@ -236,9 +236,9 @@ class _Vague:
     def _found(self, field: Field, names: tuple[str, ...], *, entry_told: bool) -> Iterator[_Found]:
         reading = read(field.text)
         elsewhere = self._is_elsewhere(field)
-        if elsewhere and not (self.commits.search(reading.plain) and self.services.search(reading.plain)):
-            if self.certain.isdisjoint(self.finds.numbers_in(reading.plain)):
-                return
+        serving = not elsewhere or (self.commits.search(reading.plain) and self.services.search(reading.plain))
+        if not serving and self.certain.isdisjoint(self.finds.numbers_in(reading.plain)):
+            return
         found = [
             *self._wordings(field, reading, names, entry_told=entry_told),
             *(() if elsewhere else self._bare_nouns(field, reading, names)),
