@@ -119,6 +119,8 @@ def _as_subject(statement: Statement, mark: Mark) -> Act | None:
     once = _ONCE.match(text, statement.noun(mark)) is not None
     prescribed = cues.answers["prescribing"].search(text, mark.end, min(statement.end, match.end() + 30))
     by_carers = CARE in text[mark.end : statement.clause(match.end() - 1).end]
+    if statement.kind.provision and cues.context["by_care"].match(text[match.end() :].lstrip(" ")):
+        return None  # “a visual timetable will be made by the short breaks worker”
     if mark.sign == ROUTINE and (by_carers or (not once and prescribed is None)):
         return None
     if mark.sign == STATE:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from sendadvice_docs.acts import spans
 from sendadvice_docs.acts.before import is_held, without_carriers
 from sendadvice_docs.acts.marks import BODIES, CARE, LOOKALIKE, PEOPLE, ROUTINE, STATE, THING, TOPIC, Mark
@@ -9,6 +12,9 @@ from sendadvice_docs.acts.statement import LONGEST_PATH, Act, Statement, word_co
 
 #: What opens a clause that is an item of its own.
 _ITEM_OPENERS = frozenset({"", ";", ":", ",", "-", "–", "—", "and", "("})
+
+#: A place with a name is one where somebody already goes: “one-to-one support at Oakfield”.
+_NAMED_PLACE = re.compile(r"\b(?:at|by) (?:the |St )?[A-Z]")
 
 
 def _has_the_clause(statement: Statement, mark: Mark) -> bool:
@@ -117,8 +123,28 @@ def bare(statement: Statement, mark: Mark) -> Act | None:
     if statement.text[mark.start] == BODIES and not _opens(statement, mark):
         return None
     if _has_the_clause(statement, mark):
-        return statement.act(mark, statement.clause(mark.start).start, mark.end)
+        told = statement.text.startswith(":", mark.end) and CARE not in statement.text[mark.end : statement.end]
+        act = statement.act(mark, statement.clause(mark.start).start, mark.end)
+        return replace(act, end=statement.last) if told else act
     if heading and CARE not in statement.text[statement.floor(mark.start) : mark.start]:
         return statement.act(mark, statement.start, statement.last)
     start = _in_its_item(statement, mark)
     return None if start is None else statement.act(mark, start, mark.end)
+
+
+def noted(statement: Statement, mark: Mark) -> Act | None:
+    """Return the act of a note among needs that says how much of a provision: “CBT for anxiety, 16 weeks”, or None."""
+    if not statement.kind.needs or mark.sign != THING or not _opens(statement, mark):
+        return None
+    text, paths = statement.text, statement.cues.paths
+    clause = statement.clause(mark.start)
+    if clause.opener not in _ITEM_OPENERS or CARE in text[clause.start : mark.start]:
+        return None
+    if not paths["note_goes_on"].match(text, mark.end) or not paths["dose"].search(text, mark.end, statement.end):
+        return None
+    if paths["finite"].search(text, statement.start, statement.end) or paths["as_it_is"].search(
+        text, statement.start, statement.end
+    ):
+        return None
+    named = _NAMED_PLACE.search(statement.reading.text, statement.start, statement.end)
+    return None if named else statement.act(mark, clause.start, mark.end)

@@ -29,6 +29,7 @@ _WORKERS = re.compile(rf"\b(?:i|we|me|us|my|our|advice|service|team|recommend\w*
 _NAMED = re.compile(r"(?:(?:the|his|her|their|this|that) ?)?(?:[a-z'-]+ ?){0,3}")
 _NEW_PERSON = re.compile(r" (?!the |his |her |their |my |our )(?:\w+ )")
 _THOUGHT = re.compile(r"\b(?:consider|conclude|believe|think|feel|view|opinion|judgement)(?:s|d|ed)?\b")
+_HAS_DONE = re.compile(r"(?:(?:has|have|had) (?!to\b|not\b)|prescribed|advised|said|gave|suggested)\w*")
 _INDEFINITE = re.compile(r"\b(?:a|an|one|another|some)(?: \w+){0,2} $")
 
 
@@ -117,6 +118,8 @@ def _fits(statement: Statement, call: Call, mark: Mark) -> bool:
         return False  # an operation that has its date
     if mark.sign == PEOPLE and held and mark.domain == "education" and call.name == "called_for":
         return "by" in text[call.start : mark.start]
+    if mark.sign == PEOPLE and _HAS_DONE.match(after):
+        return False  # “take the tablets her doctor has prescribed”
     if mark.sign == PEOPLE:
         new = call.name != "hung_on" or _NEW_PERSON.match(text, call.end) is not None
         return new and not statement.cues.paths["only_asked"].search(text, call.start, call.end)
@@ -209,7 +212,9 @@ def at_school(statement: Statement, mark: Mark) -> Act | None:
         if place is None or not place.start() < mark.end <= place.end() + 1:
             continue
         between = text[call.end : place.start()]
-        if CARE in between or re.search(r"[;:(\n]", between) or word_count(between) > LONGEST_PATH:
+        if re.search(r"[;:(\n]", between) or word_count(between) > LONGEST_PATH:
+            continue
+        if statement.care_between(call.end, place.start()):
             continue
         if any(other.domain != mark.domain and call.end <= other.start < place.start() for other in statement.marks):
             continue
@@ -222,7 +227,9 @@ def _first_at_school(statement: Statement, mark: Mark) -> Act | None:
     """Return the act of a clause that begins with the place: “in class he should have books at his level”."""
     text, clause = statement.text, statement.clause(mark.start)
     place = statement.cues.paths["at_school"].match(text, clause.start, clause.end)
-    if place is None or not place.start() < mark.end <= place.end() + 1 or CARE in text[clause.start : clause.end]:
+    if place is None or not place.start() < mark.end <= place.end() + 1:
+        return None
+    if statement.care_between(clause.start, clause.end):
         return None
     if any(other.domain != mark.domain and clause.start <= other.start < clause.end for other in statement.marks):
         return None

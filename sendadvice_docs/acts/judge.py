@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from sendadvice_docs.acts import spans
 from sendadvice_docs.acts.after import answered, found_next
-from sendadvice_docs.acts.alone import bare
+from sendadvice_docs.acts.alone import bare, noted
 from sendadvice_docs.acts.before import at_school, called_for
-from sendadvice_docs.acts.marks import marked
+from sendadvice_docs.acts.marks import PEOPLE, THING, Mark, marked
 from sendadvice_docs.acts.statement import Act, Kind, Statement
 from sendadvice_docs.acts.told import directed, told_next
 from sendadvice_docs.acts.vetoes import vetoed
@@ -23,7 +23,14 @@ from sendadvice_docs.language import read
 
 #: In a provision entry these open a clause about what goes on beside the provision, or what it is for.
 _MEANWHILE = frozenset({"while", "whilst", "until", "so that"})
-_WAYS = (directed, answered, called_for, at_school, bare, told_next)
+_WAYS = (directed, answered, called_for, at_school, bare, noted, told_next)
+
+
+def _is_asked(statement: Statement, mark: Mark, *, whether: bool) -> bool:
+    """Return whether a question is about a name as provision; `whether` where it asks if that should be."""
+    if whether and mark.sign in (THING, PEOPLE):
+        return True
+    return called_for(statement, mark) is not None or answered(statement, mark) is not None
 
 
 def _answer_to(statement: Statement) -> Iterator[Act]:
@@ -32,10 +39,11 @@ def _answer_to(statement: Statement) -> Iterator[Act]:
     after = reading.sentence_at(statement.end + 2)
     if after.start < statement.end or not (yes := statement.cues.answers["affirmed"].search(plain, *after)):
         return
-    start = yes.end()
+    start = yes.start() if "should be" in yes[0] else yes.end()
     if not plain[start : after.end].strip(" .,:;–-"):
         start = reading.sentence_at(min(after.end + 2, len(plain) - 1)).start
-    asked = next((mark for mark in statement.marks if called_for(statement, mark) or answered(statement, mark)), None)
+    whether = statement.cues.paths["whether"].match(statement.text, statement.start) is not None
+    asked = next((mark for mark in statement.marks if _is_asked(statement, mark, whether=whether)), None)
     while start < len(plain) and plain[start].isspace():
         start += 1
     if asked and start < len(plain):
@@ -56,7 +64,7 @@ def _acts(statement: Statement) -> Iterator[Act]:
             continue
         for way in _WAYS:
             act = way(statement, mark)
-            if act and not vetoed(statement.reading, statement.text, act, bare=way is bare):
+            if act and not vetoed(statement.reading, statement.text, act, bare=way in (bare, noted)):
                 yield act
                 break
 
@@ -71,5 +79,8 @@ def acts(text: str, field: str) -> tuple[Act, ...]:
     found: list[Act] = []
     for sentence in marked(reading):
         statement = Statement(reading, sentence, kind)
-        found.extend(_in_answer(statement) if statement.is_question and not statement.is_request else _acts(statement))
+        if statement.is_question:
+            found.extend(_in_answer(statement))
+        if statement.is_request or not statement.is_question:
+            found.extend(_acts(statement))
     return spans.apart(text, found)

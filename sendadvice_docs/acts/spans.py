@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sendadvice_docs.acts.statement import Act
 
 _TRAILING = " \t\r\n,;:–-+•/&"
+#: The number of an item: “(b) a sensory room at school”.
+_NUMBERED = re.compile(r"\((?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s*\Z")
 _JOINING = re.compile(r"(?:\s|,)+(?:and|or|plus|then|so|but)$")
 #: Between ruling one thing out and asking for another.
 _ONE_BREATH = re.compile(r"[^.;!?\n]{0,40}")
@@ -99,7 +101,8 @@ def segment_start(reading: Reading, text: str, floor: int, at: int) -> int | Non
             clause, start = earlier, max(floor, earlier.start)
     found = patterns["new_item"].finditer(text, max(0, start - 1), at + 1)
     items = [match.end() for match in found if match.end() <= at]
-    goes_on = clause.opener in (")", "]") and items
+    numbered = _NUMBERED.search(text, max(0, clause.start - 8), clause.start) is not None
+    goes_on = clause.opener in (")", "]") and (items or numbered)
     if clause.opener in (":", "(", "[", ")", "]", "-", "–", "—") and not goes_on and "◆" in text[floor : clause.start]:
         return None
     start = items[-1] if items else start

@@ -27,10 +27,15 @@ FAR_AFTER = 110
 _REACH = 320
 #: Fields that tell how things are: “will have” is news there, not a plan.
 _TELLING = ("going_well", "involvement/", "person/", "informal_support")
+#: Fields where a note of provision and its dose is one of what is wanted.
+_NEEDS = ("needs/", "preparation_for_adulthood/", "unmet_need/")
 _WORD = re.compile(r"[\w'’/%-]+")
 _GOES_ON = re.compile(r"\band (?:(?!he|she|they|it|i|we|his|her)\w+ ){0,2}$")
 _ARTICLE = re.compile(r"(?:^|(?<=\W))(?:the|an?|his|her|their|our|its)$")
-_ASIDE = re.compile(r",[^,;.:]{1,60},|\([^()]{1,40}\)|\bor (?:fewer|less|more|so|under|over)\b")
+_CARE = re.compile(rf"{CARE}+")
+_ASIDE = re.compile(
+    r",[^,;.:]{1,60},|\([^()]{1,40}\)|\bor (?:fewer|less|more|so|under|over)\b|\bno (?:more|fewer|less) than\b"
+)
 
 
 def word_count(text: str) -> int:
@@ -64,16 +69,22 @@ class Call(NamedTuple):
 
 @dataclass(frozen=True)
 class Kind:
-    """What a field lets speak: a provision entry, an outcome, or a field that only tells how things are."""
+    """What a field lets speak: provision, an outcome, what only tells how things are, or needs."""
 
     provision: bool
     outcome: bool
     telling: bool
+    needs: bool
 
     @classmethod
     def of(cls, field: str) -> Kind:
         """Return the kind of a field by its name (`needs/description`)."""
-        return cls(field.startswith("provision/"), field.startswith("outcomes/"), field.startswith(_TELLING))
+        return cls(
+            field.startswith("provision/"),
+            field.startswith("outcomes/"),
+            field.startswith(_TELLING),
+            field.startswith(_NEEDS),
+        )
 
     @property
     def calls(self) -> tuple[str, ...]:
@@ -175,7 +186,7 @@ class Statement:
         noun = self.noun(mark)
         # Of “the council's tutor” the phrase begins at whose it is.
         before = _ARTICLE.sub("", self.text[self.floor(noun) : noun].rstrip()).rstrip()
-        if not before or before[-1] in ",;:–-+•()/&\"'" or self.cues.paths["opens_statement"].search(before):
+        if not before or before[-1] in ".,;:–-+•()/&\"'" or self.cues.paths["opens_statement"].search(before):
             return not self.cues.paths["names_only"].search(self.text[noun : mark.start])
         fronted = self.text[max(self.floor(noun), self.clause(noun).start) : noun].strip()
         return any(self.cues.paths[name].fullmatch(fronted) for name in ("fronted_subject", "gerund_subject"))
@@ -201,6 +212,14 @@ class Statement:
             and word_count(self.text[call.end : at]) <= 1
             and not re.search(rf"[;{CARE}]", self.text[call.end : at])
             for call in self.calls_before(at)
+        )
+
+    def care_between(self, start: int, end: int) -> bool:
+        """Return whether social care itself is named between two places, and not just some adult or helper."""
+        anybody = self.cues.context["anybodys"]
+        return any(
+            anybody.fullmatch(self.reading.plain, *found.span()) is None
+            for found in _CARE.finditer(self.text, start, end)
         )
 
     def gap(self, start: int, end: int, noun: str = "") -> bool:

@@ -47,7 +47,7 @@ def _told_aside(reading: Reading, act: Act) -> bool:
     """Return whether what is named is waited for, is told of in brackets, or is social care's own after all."""
     plain, at, end = reading.plain, act.mark.start, act.mark.end
     sentence = reading.sentence_at(at)
-    if _TIME.fullmatch(plain, sentence.start, at) and _HAPPENS.match(plain, end):
+    if not act.denied and _TIME.fullmatch(plain, sentence.start, at) and _HAPPENS.match(plain, end):
         return True
     opened = plain.rfind("(", act.start, at)
     if opened > act.start and ")" not in plain[opened:at] and _TELLS.match(plain, end):
@@ -69,7 +69,11 @@ def vetoed(reading: Reading, text: str, act: Act, *, bare: bool) -> bool:
     for state in _BARE_STATES if bare else _STATES:
         if state == "negated" and act.denied:
             continue
-        if state in ("view", "attributed") and cues().vetoes["own_advice"].search(reading.plain, start, core):
+        if state == "hypothetical" and cues().vetoes["advised_after_all"].search(reading.plain, at, act.end):
+            continue
+        if state in ("view", "attributed") and cues().vetoes["own_advice"].search(
+            reading.plain, max(sentence.start, start - 12), core
+        ):
             continue
         cue = governing(reading, at, max(core, at + 1), (state,))
         if cue is not None and _stands(reading, cue, start, core):

@@ -150,6 +150,8 @@ class _Vague:
         self.services = compiled([elsewhere["services"]] if elsewhere else [])
         self.alone = compiled([elsewhere["alone"]] if "alone" in elsewhere else [])
         self.telling = frozenset(elsewhere.get("telling", ()))
+        certain = frozenset(elsewhere.get("certain", ()))
+        self.certain = {number for number, one in enumerate(self.families) if one.name in certain}
         hedged = elsewhere.get("hedged", {})
         self.hedged_fields = tuple(hedged.get("fields", ()))
         self.hedged = self.telling | frozenset(hedged.get("telling", ()))
@@ -216,6 +218,8 @@ class _Vague:
 
     def _meant_as_provision(self, field: Field, reading: Reading, one: _Found) -> bool:
         """Return whether a finding outside the entries of provision tells what the service is to do."""
+        if any(self.families[number].name in one.families for number in self.certain):
+            return governing(reading, one.start, one.end, ("attributed",)) is None
         hedged = any(fnmatchcase(field.name, pattern) for pattern in self.hedged_fields)
         if not one.families & (self.hedged if hedged else self.telling):
             return False
@@ -232,7 +236,8 @@ class _Vague:
     def _found(self, field: Field, names: tuple[str, ...], *, entry_told: bool) -> Iterator[_Found]:
         reading = read(field.text)
         elsewhere = self._is_elsewhere(field)
-        if elsewhere and not (self.commits.search(reading.plain) and self.services.search(reading.plain)):
+        serving = not elsewhere or (self.commits.search(reading.plain) and self.services.search(reading.plain))
+        if not serving and self.certain.isdisjoint(self.finds.numbers_in(reading.plain)):
             return
         found = [
             *self._wordings(field, reading, names, entry_told=entry_told),
@@ -259,6 +264,7 @@ def build(rule: Rule) -> Check:
     `match.families` are groups of patterns with the excuses that silence them, `match.spellings` slips that count as
     the word, `match.bare` the parts of a statement that consists of a noun such as “support” and nothing that says who,
     what or how much, `match.except` patterns that a wording must not overlap, `match.unless` the states of the
-    context that excuse any of them, and `match.elsewhere` what is asked besides in fields that are no provision.
+    context that excuse any of them, and `match.elsewhere` what is asked besides in fields that are no provision,
+    where the families that are `certain` ask for nothing more.
     """
     return _Vague(rule)
