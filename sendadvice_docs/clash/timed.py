@@ -1,6 +1,6 @@
 """Ages and dates told together that cannot both be: “turns 16 next month and 18 in the spring”, “within six months”.
 
-Every shape needs one of a few words (see `_KEYS`); without it nothing is searched.
+Every shape needs one of a few words (see `_SEARCHES`); without it nothing is searched.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _DAYS = {"w": 7.0, "m": 30.44, "y": 365.25}
 _DATE = re.compile(date_pattern("1"))
 #: Pupils of a school year are of these ages, with a year's room: so many more than its number.
 _YOUNGER, _OLDER = 3, 6
-_FEASTS = {"christmas": (12, 25), "easter": (4, 20), "january": (1, 1)}
+#: The first and the last day that each may fall on.
+_FEASTS = {"christmas": ((12, 25), (12, 25)), "easter": ((3, 22), (4, 25)), "january": ((1, 1), (1, 1))}
 _UNDER = re.compile(r"\bunder-?\d+'?s\b")
 _WORD_BEFORE = re.compile(r"([\w'-]+) $")
 _FAR = 300
@@ -150,8 +151,8 @@ def _bounds(match: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:
     if match["only"]:
         return dt.date(int(match["only"]), 1, 1), dt.date(int(match["only"]), 12, 31)
     if match["feast"]:
-        day = dt.date(int(match["year"]), *_FEASTS[match["feast"]])
-        return day, day
+        year, (first, last) = int(match["year"]), _FEASTS[match["feast"]]
+        return dt.date(year, *first), dt.date(year, *last)
     day_told = told(match, "1")
     return (day_told.first, day_told.last) if day_told and day_told.year else (None, None)
 
@@ -159,7 +160,21 @@ def _bounds(match: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:
 _AGED_VERBS = frozenset(["turns", "turn", "reaches", "becomes", "next"])
 _COMPARED = frozenset(["before", "after", "since", "prior", "earlier", "later"])
 _BEGUN = frozenset(
-    "since begun began started starting beginning from dating opened made moved arrived joined".split()  # noqa: SIM905
+    [
+        "since",
+        "begun",
+        "began",
+        "started",
+        "starting",
+        "beginning",
+        "from",
+        "dating",
+        "opened",
+        "made",
+        "moved",
+        "arrived",
+        "joined",
+    ]
 )
 _WISHES = frozenset(
     ["hopes", "hope", "wants", "want", "wishes", "plans", "plan", "aims", "aim", "intends", "like", "keen", "hoping"]
