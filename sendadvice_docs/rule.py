@@ -56,8 +56,8 @@ class SecondReader:
     A sentence it scores at least `find` is found too; what the rule found is dropped where it scores below `veto`. None
     switches either off. It finds in the rule's fields only, and of those in the fields of `where` if there are any, and
     leaves alone what stands in a state of `unless` (`negated`, or `quantified`: a sentence that says how much), here or
-    under the rule's own `match`. The message is of the variant that `variants` has for the first part of the field's
-    name, or for "" elsewhere.
+    under the rule's own `match`. With `among`, a sentence must hold a word of one of those classes (`KIN`) to be found.
+    The message is of the variant that `variants` has for the first part of the field's name, or for "" elsewhere.
     """
 
     find: int | None
@@ -65,6 +65,7 @@ class SecondReader:
     variants: Mapping[str, str]
     where: tuple[str, ...]
     unless: tuple[str, ...]
+    among: tuple[str, ...]
 
     def variant(self, field: str) -> str:
         """Return the variant of the message for what is found in a field: `provision/description`."""
@@ -152,6 +153,7 @@ def _second_reader(data: Mapping[str, Any] | None, match: Mapping[str, Any]) -> 
         variants={"": said} if isinstance(said, str) else said,
         where=tuple(data.get("where", ())),
         unless=(*match.get("unless", ()), *data.get("unless", ())),
+        among=tuple(data.get("among", ())),
     )
 
 

@@ -91,8 +91,6 @@ def _answer(statement: Statement, mark: Mark) -> re.Match[str] | None:
     """Return the words after a name that say it is to be."""
     answers, text = statement.cues.answers, statement.text
     match = statement.after(answers["called_for"], mark)
-    if match is None and statement.is_request:
-        match = statement.after(answers["requested"], mark)
     if match or not statement.kind.outcome:
         return match
     match = statement.after(answers["delivered"], mark)

@@ -54,9 +54,12 @@ def _upheld(rule: Rule, veto: int, subject: Subject, hits: Sequence[Hit]) -> lis
 
 
 def _is_excused(rule: Rule, text: Read, number: int, field: str) -> bool:
-    """Return whether what speaks most in a sentence stands in a state that excuses it, such as `negated`."""
-    unless = rule.second_reader.unless if rule.second_reader else ()
+    """Return whether a sentence lacks the words it must hold, or what speaks most in it stands in an excusing state."""
+    settings = rule.second_reader
+    unless, among = (settings.unless, settings.among) if settings else ((), ())
     sentence = text.sentences[number]
+    if among and not any(word.kind in among for word in sentence.words):
+        return True
     if "quantified" in unless and any(
         sentence.start <= one.start < sentence.end for one in committed(text.reading.text)
     ):
