@@ -22,8 +22,8 @@ from sendadvice_docs.check import Settings, lint_text
 from sendadvice_docs.evaluate import circumstances_of, rows_of
 from sendadvice_docs.subject import PASSAGE_AS_ADVICE
 
-FIND = (200, 150, 100, 50, 0, -50, -100)
-VETO = (-100, -150, -200, -250, -300, -400, -500)
+FIND = (450, 250, 200, 150, 100, 50, 0, -50, -100)
+VETO = (-100, -200, -300, -400, -500, -600, -700)
 
 
 class Scored(NamedTuple):
