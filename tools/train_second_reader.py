@@ -149,7 +149,7 @@ def units() -> Iterator[Unit]:
     for path in inputs():
         for row in rows_of(str(path)) if path.suffix == ".jsonl" and path != ADVICES else ():
             names = names_of(circumstances_of(row.get("context", {})))
-            complete = "corpus" in path.parts
+            complete = "corpus" in path.relative_to(ROOT).parts
             yield from units_of_text(
                 row["text"], row["field"], names, (path.stem, row["id"]), _said(dict(row)), complete=complete
             )

@@ -53,19 +53,17 @@ def _upheld(rule: Rule, veto: int, subject: Subject, hits: Sequence[Hit]) -> lis
     return left
 
 
-def _is_excused(rule: Rule, text: Read, number: int, field: str) -> bool:
+def _is_excused(code: str, settings: SecondReader, text: Read, number: int, field: str) -> bool:
     """Return whether a sentence lacks the words it must hold, or what speaks most in it stands in an excusing state."""
-    settings = rule.second_reader
-    unless, among = (settings.unless, settings.among) if settings else ((), ())
     sentence = text.sentences[number]
-    if among and not any(word.kind in among for word in sentence.words):
+    if settings.among and not any(word.kind in settings.among for word in sentence.words):
         return True
-    if "quantified" in unless and any(
+    if "quantified" in settings.unless and any(
         sentence.start <= one.start < sentence.end for one in committed(text.reading.text)
     ):
         return True
-    states = [one for one in unless if one != "quantified"]
-    return bool(states) and governing(text.reading, *text.heart(rule.code, number), states, field=field) is not None
+    states = [one for one in settings.unless if one != "quantified"]
+    return bool(states) and governing(text.reading, *text.heart(code, number), states, field=field) is not None
 
 
 def _entry(path: str) -> str:
@@ -91,8 +89,8 @@ def _found(rule: Rule, settings: SecondReader, subject: Subject, hits: Sequence[
             if number in own or not text.worth_reading(rule.code, number) or text.score(rule.code, number) < least:
                 continue
             if text.speaking_for(rule.code, number) >= LEAST_FEATURES:
-                marked = text.marked(rule.code, number)
-                if _is_excused(rule, text, number, field.name):
+                if _is_excused(rule.code, settings, text, number, field.name):
                     continue
+                marked = text.marked(rule.code, number)
                 model = model_sentence(provision_at(subject.advice, field.pointer))
                 yield Hit(field.pointer, marked.start, marked.end, {"model": model}, settings.variant(field.name))

@@ -81,9 +81,14 @@ class Read:
     def marked(self, code: str, number: int) -> Stretch:
         """Return the clauses of a sentence, next to each other, that hold most of what speaks for a code."""
         sentence = self.sentences[number]
-        clauses, shares = self._shares(code, sentence)
+        clauses = self.reading.clauses(Stretch(sentence.start, sentence.end))
         if not 2 <= len(clauses) <= _MOST_CLAUSES:
             return Stretch(sentence.start, sentence.end)
+        shares = [0] * len(clauses)
+        for place, weight in self._spoken(code, sentence):
+            for index, clause in enumerate(clauses):
+                if clause.start <= place < clause.end:
+                    shares[index] += weight
         wanted = _MOST * sum(max(0, share) for share in shares)
         spans = [(first, last) for first in range(len(clauses)) for last in range(first, len(clauses))]
         enough = [(first, last) for first, last in spans if 100 * sum(shares[first : last + 1]) >= wanted]
@@ -96,16 +101,6 @@ class Read:
         """Return where the word stands that speaks most for a code in a sentence, up to the end of its clause."""
         place, _ = max(self._spoken(code, self.sentences[number]), key=lambda one: one[1])
         return Stretch(place, max(place + 1, self.reading.clause_at(place).end))
-
-    def _shares(self, code: str, sentence: Sentence) -> tuple[list[Stretch], list[int]]:
-        """Return the clauses of a sentence, and what the words of each weigh for a code."""
-        clauses = [Stretch(one.start, one.end) for one in self.reading.clauses(Stretch(sentence.start, sentence.end))]
-        shares = [0] * len(clauses)
-        for place, weight in self._spoken(code, sentence):
-            for index, clause in enumerate(clauses):
-                if clause.start <= place < clause.end:
-                    shares[index] += weight
-        return clauses or [Stretch(sentence.start, sentence.end)], shares or [0]
 
     def _spoken(self, code: str, sentence: Sentence) -> list[tuple[int, int]]:
         """Return what each word weighs for a code, with the pairs it begins, at the place where the word stands."""
